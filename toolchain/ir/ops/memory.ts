@@ -1,0 +1,81 @@
+/** Ops on GC pointers, calls, raw memory and the run-time system. */
+import { Address, Bool, Signed, Void } from "../types";
+import type { EffectRow, PureRow } from "./row";
+
+export const memoryOps = {
+  same_as: { operands: ["any"], result: "sameAs0", effects: [], eval: (x: unknown) => x, doc: "The operand itself." },
+  ptr_eq: { operands: ["any", "sameAs0"], result: Bool, effects: [], commutes: true, eval: (x: unknown, y: unknown) => x === y, doc: "The same object or function, or both null." },
+  ptr_ne: { operands: ["any", "sameAs0"], result: Bool, effects: [], commutes: true, eval: (x: unknown, y: unknown) => x !== y, doc: "Not the same." },
+  ptr_is_null: { operands: ["any"], result: Bool, effects: [], eval: (x: unknown) => x === null, doc: "Is it null?" },
+  ptr_nonnull: { operands: ["any"], result: Bool, effects: [], eval: (x: unknown) => x !== null, doc: "Is it not null?" },
+  cast_ptr: {
+    operands: ["structptr"],
+    result: "immPtr",
+    imm: "struct",
+    effects: [],
+    eval: (x: unknown) => x,
+    doc: "The same object (or null) as a pointer to an ancestor or a descendant struct. Downwards, the caller has checked the class id; llinterp checks it again.",
+  },
+  // Not foldable without a heap, but without effect: the header's class id never changes.
+  class_id: { operands: ["gcptr"], result: Signed, effects: ["readsGc"], doc: "The class id in the header of a non-null object." },
+  malloc: { operands: [], result: "immPtr", imm: "struct", effects: ["mallocs", "collects"], doc: "A new struct, all fields zero." },
+  malloc_array: { operands: [Signed], result: "immPtr", imm: "array", effects: ["mallocs", "collects"], doc: "A new array of this length (checked >= 0 by the caller), all items zero." },
+  getfield: { operands: ["structptr"], result: "fieldValue", imm: "field", effects: ["readsGc"], doc: "Reads a field of a non-null struct." },
+  setfield: { operands: ["structptr", "fieldValue"], result: Void, imm: "field", effects: ["writesGc"], doc: "Writes a field of a non-null struct; small types truncate." },
+  getitem: { operands: ["arrayptr", Signed], result: "itemValue", effects: ["readsGc"], doc: "Reads an item. The index has been checked." },
+  setitem: { operands: ["arrayptr", Signed, "itemValue"], result: Void, effects: ["writesGc"], doc: "Writes an item. The index has been checked." },
+  arraysize: { operands: ["arrayptr"], result: Signed, effects: ["readsGc"], doc: "The length, which never changes." },
+  array_copy: {
+    operands: ["arrayptr", Signed, "sameAs0", Signed, Signed],
+    result: Void,
+    effects: ["readsGc", "writesGc"],
+    doc: "(source, from, target, to, count): copies items as memmove does; ranges have been checked.",
+  },
+  array_clear: { operands: ["arrayptr", Signed, Signed], result: Void, effects: ["writesGc"], doc: "(array, from, count): sets items to zero." },
+  array_equal: {
+    operands: ["arrayptr", Signed, "sameAs0", Signed, Signed],
+    result: Bool,
+    effects: ["readsGc"],
+    doc: "(a, from, b, from, count): are the ranges equal bit for bit (memcmp)? Integer items only.",
+  },
+  identity_hash: { operands: ["gcptr"], result: Signed, effects: ["readsGc", "writesGc"], doc: "A number in 0..2^31-1 that stays with a non-null object; the same in every run." },
+
+  direct_call: { operands: ["rest"], result: "callResult", imm: "graph", effects: ["raises", "readsGc", "writesGc", "rawMem", "external", "mallocs", "collects"], doc: "Calls a graph." },
+  indirect_call: {
+    operands: ["funcptr", "rest"],
+    result: "callResult",
+    imm: "family",
+    effects: ["raises", "readsGc", "writesGc", "rawMem", "external", "mallocs", "collects"],
+    doc: "Calls through a non-null function pointer; the immediate lists the graphs that it may be.",
+  },
+  external_call: { operands: ["rest"], result: "callResult", imm: "external", effects: ["external", "rawMem"], doc: "Calls a C function; neither raises nor collects." },
+
+  raw_malloc: { operands: [Signed], result: Address, effects: ["rawMem"], doc: "Bytes from malloc, not cleared." },
+  raw_free: { operands: [Address], result: Void, effects: ["rawMem"], doc: "Gives raw_malloc's bytes back." },
+  raw_load: { operands: [Address, Signed], result: "immType", imm: "storage", effects: ["rawMem"], doc: "Loads a value of the storage type `imm` from address + offset in bytes." },
+  raw_store: { operands: [Address, Signed, "any"], result: Void, imm: "storage", effects: ["rawMem"], doc: "Stores a value as storage type `imm` at address + offset in bytes." },
+  raw_copy: { operands: [Address, Address, Signed], result: Void, effects: ["rawMem"], doc: "(source, target, bytes): memmove." },
+  raw_clear: { operands: [Address, Signed], result: Void, effects: ["rawMem"], doc: "Sets bytes to zero." },
+  addr_add: { operands: [Address, Signed], result: Address, effects: [], eval: (x: bigint, y: bigint) => x + y, doc: "Address plus bytes." },
+  addr_sub: { operands: [Address, Address], result: Signed, effects: [], eval: (x: bigint, y: bigint) => x - y, doc: "Distance in bytes." },
+  addr_eq: { operands: [Address, Address], result: Bool, effects: [], commutes: true, eval: (x: bigint, y: bigint) => x === y, doc: "The same address." },
+  addr_lt: { operands: [Address, Address], result: Bool, effects: [], eval: (x: bigint, y: bigint) => x < y, doc: "Lower address." },
+  addr_to_int: { operands: [Address], result: Signed, effects: [], eval: (x: bigint) => BigInt.asIntN(64, x), doc: "The address as a number." },
+  int_to_addr: { operands: [Signed], result: Address, effects: [], eval: (x: bigint) => BigInt.asUintN(64, x), doc: "The number as an address." },
+  gc_obj_to_addr: { operands: ["gcptr"], result: Address, effects: ["rawMem"], doc: "The address of the object's header, for a collector: valid up to the next safepoint." },
+  gc_addr_to_obj: { operands: [Address], result: "immPtr", imm: "container", effects: ["rawMem"], doc: "The object whose header is at this address." },
+
+  exc_occurred: { operands: [], result: Bool, effects: ["control"], doc: "Is an exception pending?" },
+  exc_fetch: { operands: [], result: "immPtr", imm: "struct", effects: ["control"], doc: "Takes the pending exception; none is pending afterwards." },
+  exc_set: { operands: ["structptr"], result: Void, effects: ["control"], doc: "Makes this the pending exception and starts its traceback here." },
+  exc_traceback: { operands: [], result: Void, effects: ["control"], doc: "Adds this op's position to the traceback of the pending exception." },
+  root_enter: { operands: [], result: Void, imm: "number", effects: ["control"], doc: "Opens a frame of `imm` slots on the root stack; they hold null." },
+  root_leave: { operands: [], result: Void, imm: "number", effects: ["control"], doc: "Closes the frame." },
+  root_save: { operands: ["gcptr"], result: Void, imm: "number", effects: ["control"], doc: "Stores a pointer in slot `imm` of the frame." },
+  root_load: { operands: ["sameAs0"], result: "sameAs0", imm: "number", effects: ["control"], doc: "The pointer in slot `imm`, which a collection may have moved. The operand is the variable that was saved, for its type." },
+  stack_overflowing: { operands: [], result: Bool, effects: ["control"], doc: "Is the machine stack nearly used up?" },
+  debug_fatal: { operands: [], result: Void, imm: "string", effects: ["control"], doc: "Prints the message and aborts: for what cannot happen." },
+  jit_hint: { operands: ["rest"], result: Void, imm: "string", effects: ["control"], doc: "A mark for the JIT; otherwise nothing." },
+  keep_alive: { operands: ["gcptr"], result: Void, effects: ["control"], doc: "The object must live up to here." },
+} satisfies Record<string, PureRow | EffectRow>;
+

@@ -1,0 +1,31 @@
+/** A whole low-level program: what passes transform and backends emit. */
+import type { FlowGraph } from "./graph";
+import type { GcStruct } from "./types";
+
+export class Program {
+  /** Every graph that may be called, the entry included. Passes add and remove; `ir/reachable.ts` prunes. */
+  graphs: FlowGraph[] = [];
+  /** What passes tell each other: "gc-layout", "exceptions-lowered" … A pass's `provides` are added when it has run. */
+  readonly facts = new Map<string, unknown>();
+
+  constructor(
+    /** Shown in summaries, and the default name of the executable. */
+    readonly name: string,
+    /** `(argv: *List_String) -> Signed`: the exit code. Raises what the program did not catch. */
+    readonly entry: FlowGraph,
+    /** What every `raise` and every Handler carries: the root of the Error classes. Fields `name`, `message`: strings. */
+    readonly exceptionStruct: GcStruct,
+    /** The low-level graph of a runtime function (dialect code in toolchain/runtime or a pass's dialect/ folder), by its exported name. */
+    readonly lowerHelper: (name: string) => FlowGraph,
+  ) {
+    this.graphs.push(entry);
+  }
+
+  /** A name that no other graph has. */
+  uniqueName(base: string): string {
+    const taken = new Set(this.graphs.map((graph) => graph.name));
+    if (!taken.has(base)) return base;
+    for (let i = 1; ; i++) if (!taken.has(`${base}_${i}`)) return `${base}_${i}`;
+  }
+}
+

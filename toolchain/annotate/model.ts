@@ -8,7 +8,7 @@
  * tuples, closures, generators, and the runtime's own dialect classes (T[] is `list.List`, Map is `map.Map_` …).
  */
 import type { ts } from "../ts";
-import type { FlowGraph, Operation, Position, Variable } from "../ir/graph";
+import type { FlowGraph, Operation, Position, Value, Variable } from "../ir/graph";
 import type { LiveClass, LiveFunction } from "../load/live";
 
 interface Flags {
@@ -149,10 +149,12 @@ export interface SpecGraph {
 /** Where an argument of a planned call comes from. Operand numbers count `op.args`. */
 export type ArgPlan =
   | { readonly from: "operand"; readonly index: number }
-  /** Field `c<index>` of the closure, which is operand `callee`. */
+  /** Field `c<index>` of the closure, which is operand `callee`; -1: the function that an enclosing `callField` has read. */
   | { readonly from: "capture"; readonly callee: number; readonly index: number }
   | { readonly from: "undefined" }
   | { readonly from: "constant"; readonly value: unknown }
+  /** A value of the same block: an operand of the op that made operand `index` (integer division, modular bigint arithmetic). */
+  | { readonly from: "value"; readonly value: Value }
   /** A new array (class `list`) of these operands, then the items of the array operand `spread` from `spreadFrom` on. */
   | { readonly from: "rest"; readonly list: ClassDef; readonly operands: readonly number[]; readonly spread: number | null; readonly spreadFrom: number }
   /** Item `item` of array operand `index`; undefined if the array is shorter. */
@@ -165,18 +167,41 @@ export type Plan =
   /** getattr, setattr, iter_current, gen_load …: field `name` of operand 0, whose class is or descends from `owner`. */
   | { readonly kind: "field"; readonly owner: ClassDef; readonly name: string }
   /**
-   * Decide on the class of operand `on`, which has been checked not to be null (TypeError otherwise). Cases list
+   * Decide on the class of operand `on` (-1: the function that an enclosing `callField` has read), which has been checked not to be null (TypeError otherwise). Cases list
    * classes; a case holds for each listed class exactly (subclasses are listed too). What no case covers is a TypeError.
    */
   | { readonly kind: "dispatch"; readonly on: number; readonly cases: readonly { readonly classes: readonly ClassDef[]; readonly plan: Plan }[] }
   /** `new`: make an object of `cls`, run `init` (arguments from "made" and operands), give the object. */
   | { readonly kind: "construct"; readonly cls: ClassDef; readonly init: Plan | null }
+  /** x.name(args) where `name` is a field that holds a function: read it, then `then`, whose dispatch is `on: -1`. */
+  | { readonly kind: "callField"; readonly owner: ClassDef; readonly name: string; readonly then: Plan }
+  /** iter_close of a generator: set its slot `closing` to true, then call `resume` with it and drop the result. */
+  | { readonly kind: "closeGenerator"; readonly owner: ClassDef; readonly resume: SpecGraph }
+  /** Do `plans` in order on the same operands; the result is that of the last. */
+  | { readonly kind: "sequence"; readonly plans: readonly Plan[] }
   /** The result is this known value (a live value, or undefined). */
   | { readonly kind: "constant"; readonly value: unknown }
   /** An intrinsic of runtime/primitives.ts or of rlib, by the name of its mark; operands from `args` on (the callee is not one). */
   | { readonly kind: "intrinsic"; readonly name: string; readonly args: readonly ArgPlan[] }
   /** A module-level or static variable. */
   | { readonly kind: "global"; readonly global: GlobalVar }
+  /**
+   * new_array: an array of class `cls` of the operands. Without spreads: a FixedArray of exactly the operands. With spreads: start
+   * empty, then for each operand in order either call `push` (push_1 of the class: array, item) or do the next of `appends` (calls with "made").
+   */
+  | { readonly kind: "array"; readonly cls: ClassDef; readonly spread: readonly boolean[]; readonly appends: readonly Plan[]; readonly push: SpecGraph | null }
+  /**
+   * new_object: a record; field `names[i]` gets operand i (in order; later ones win), others are undefined. Accessors: field `name` ("get x") gets
+   * a closure object of `cls` whose captures c0, c1 … are the operands `captured`.
+   */
+  | {
+      readonly kind: "record";
+      readonly cls: ClassDef;
+      readonly names: readonly string[];
+      readonly accessors: readonly { readonly name: string; readonly cls: ClassDef; readonly captured: readonly number[] }[];
+    }
+  /** add of a string and something else: the texts that `left` (of operand 0) and `right` (of operand 1) give, joined. */
+  | { readonly kind: "concat"; readonly left: Plan; readonly right: Plan }
   /** Always throws TypeError with this text. */
   | { readonly kind: "typeError"; readonly message: string };
 

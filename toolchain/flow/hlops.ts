@@ -43,11 +43,12 @@ export const hlOps = {
   is_undefined: "x === undefined → b (pure): defaults",
   typeof: "typeof x: a string",
   to_string: "String(x), `${x}` (a template calls add on strings made by to_string)",
+  console_text: "x as console.log prints it: like to_string, but -0 is `-0`, a bigint ends in n, arrays and objects in node's inspect style",
   instanceof: "x instanceof y → b",
   in: "key in x → b; key is a Constant string",
 
   // attributes and items. `name` is a Constant string
-  getattr: "x.name; also array.length, and static members of a class Constant",
+  getattr: "x.name; also array.length, and static members of a class Constant; info (of the next three, too): AttrInfo",
   setattr: "x.name = v -",
   delattr: "delete x.name - (optional properties only)",
   getitem: "x[i]",
@@ -67,10 +68,10 @@ export const hlOps = {
   // making things
   new_array: "[a, b, …]; info: NewArrayInfo; spread operands are any iterable",
   new_tuple: "a tuple; info: NewTupleInfo",
-  new_object: "an object literal without spread: operands are the values; info: NewObjectInfo",
+  new_object: "an object literal without spread: operands are the values, then what accessors capture; info: NewObjectInfo",
   new_closure: "a function or arrow: operands are captured values (cells, or values that never change); info: ClosureInfo",
   bind_class: "a class declared inside a function: operands are the captured values; info: LocalClassInfo",
-  new_cell: "a box for a captured variable that is assigned: operand its first value; info: CellInfo",
+  new_cell: "a box for a captured variable that is assigned: operand its first value (maybe UNINITIALISED, literals.ts); info: CellInfo",
   cell_get: "reads a box (pure)",
   cell_set: "cell, v: writes a box -",
   get_global: "reads a module-level (or init-time captured) variable; info: GlobalInfo",
@@ -83,7 +84,7 @@ export const hlOps = {
   iter_close: "calls return() where the iterator is a generator or has one -",
 
   // generators (see flow/generator.ts): a generator function's graph makes the object, its resume graph is one step
-  new_generator: "operands the parameters and captured values; info: GeneratorInfo",
+  new_generator: "operand i is the first value of slot `a<i>`; `state` starts as 0, `closing` as false; info: GeneratorInfo",
   gen_load: "generator, slot name: reads a saved variable or `state`, `closing`; any slot holds what was stored",
   gen_store: "generator, slot name, v -",
 
@@ -97,6 +98,8 @@ export type HLOpName = keyof typeof hlOps;
 
 export interface CallInfo {
   readonly node: ts.CallLikeExpression;
+  /** `x.#m()`: the class that declares the private name. */
+  readonly privateIn?: ts.ClassLikeDeclaration;
 }
 export interface SuperInfo {
   readonly node: ts.Node;
@@ -116,10 +119,11 @@ export interface NewTupleInfo {
   readonly node: ts.Node;
 }
 export interface NewObjectInfo {
-  readonly node: ts.ObjectLiteralExpression;
+  /** The object literal, or the pattern whose `...rest` it is. */
+  readonly node: ts.Node;
   /** One name an operand, in order; later ones win. Methods are closure operands, `this` handled as in ClosureInfo. */
   readonly names: readonly string[];
-  /** Accessors: name, and the function node; `this` is the object. */
+  /** Accessors: name, and the function node; `this` is the object. `captured[i]` is the operand that holds `closure.captures[i]`. */
   readonly accessors: readonly { name: string; kind: "get" | "set"; closure: ClosureInfo; captured: readonly number[] }[];
 }
 export interface ClosureInfo {
@@ -170,8 +174,22 @@ export interface GeneratorInfo {
 }
 export interface NarrowInfo {
   readonly node: ts.Node;
-  /** The checker's type at the node. */
+  /** The checker's type at the node. Says nothing if `without` is given. */
   readonly type: ts.Type;
+  /**
+   * Known from control flow that has no node of its own (defaults, `??`, `?.`, `&&`, `||`): the value is
+   * not undefined; neither null nor undefined; not falsy (so a boolean is true, the rest neither null nor undefined); not
+   * truthy (so no object, a boolean is false). What cannot be said of a type (a number that is not 0) is not said.
+   */
+  readonly without?: "undefined" | "nullish" | "falsy" | "truthy";
+}
+/** Of getattr, setattr, delattr and in. */
+export interface AttrInfo {
+  readonly node: ts.Node;
+  /** `x.#name`: the class that declares the private name. A subclass may have one of the same name. */
+  readonly privateIn?: ts.ClassLikeDeclaration;
+  /** Only tested for null and undefined (`x.m?.()`), so a method that uses `this` may be taken. */
+  readonly onlyTested?: boolean;
 }
 
 /** What the flow builder gives for one function. */

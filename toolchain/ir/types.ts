@@ -171,3 +171,8 @@ export function typeToString(type: StorageType): string {
       return `fn(${type.args.map(typeToString).join(", ")}) -> ${typeToString(type.result)}`;
   }
 }
+
+/** Primitive and small types by name: what the text form and the `storage` immediates of raw memory ops say. */
+export const typesByName: ReadonlyMap<string, PrimitiveType | SmallType> = new Map(
+  [Void, Bool, Signed, Unsigned, Float, Address, Int8, UInt8, Int16, UInt16, Int32, UInt32, Float32].map((type) => [type.name, type]),
+);

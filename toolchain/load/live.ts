@@ -21,10 +21,19 @@ export interface LiveProgram {
   runtimeFunction(name: string): LiveFunction;
   /** A class exported there: `runtimeClass("errors.RangeError_")`. */
   runtimeClass(name: string): LiveClass;
+  /** Does such a function or class exist? False also where there is no such module. */
+  hasRuntime(name: string): boolean;
   /** Marks set at init time by rlib hints, by function: "elidable", "specialize:argtype:0" … */
   hintsOf(value: object): ReadonlySet<string>;
   /** The name a `builtin("x.y")` mark gave to this function (rlib, runtime/primitives.ts), if any. */
   intrinsicOf(value: object): string | undefined;
+  /**
+   * The function for a method, accessor or constructor written in a class, private names included (those cannot be found
+   * on the prototype). A constructor's `value` is the class.
+   */
+  memberFunction(cls: LiveClass, node: ts.FunctionLikeDeclaration): LiveFunction;
+  /** The value of the private field `#name`, declared in `cls`, of a live object (or of the class itself, if static); undefined if it has none. */
+  privateField(cls: LiveClass, object: object, name: string): { readonly value: unknown } | undefined;
 }
 
 export interface LiveFunction {
@@ -50,10 +59,14 @@ export interface LiveClass {
 export interface LiveScope {
   /**
    * What the identifier means there, if it is declared outside the function that is being built: a module-level
-   * variable, an import, a variable of an init-time activation, or a global of the host (`Math`).
+   * variable, an import, a variable of an init-time activation, or a global of the host (`Math`). The name of a property
+   * access is looked up as well: `m.x` with a namespace or `import * as m` gives the variable `x` itself, others give undefined.
+   * Throws UserError if the variable was never initialised.
    * undefined if the declaration lies in no live scope: a variable of the run-time function itself.
    */
   lookup(identifier: ts.Identifier): LiveVariable | undefined;
+  /** What `this` is for an arrow function (its node) that was created here at init time; undefined where no live `this` is captured. */
+  lookupThis(arrow: ts.Node): { readonly value: unknown } | undefined;
 }
 
 export type LiveVariable =

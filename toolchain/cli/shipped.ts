@@ -1,0 +1,18 @@
+/** What comes with the package: the passes and the backends, in no particular order (the driver orders passes). */
+import { cBackend } from "../../backends/c/backend";
+import { nativeTarget } from "../../backends/c/targets";
+import { pass as exceptions } from "../../transforms/exceptions/pass";
+import { pass as gc } from "../../transforms/gc/pass";
+import { pass as stackCheck } from "../../transforms/stack-check/pass";
+import type { Backend } from "../driver/backend";
+import type { Pass } from "../pass/pass";
+
+export const shippedPasses: readonly Pass[] = [stackCheck, exceptions, gc];
+
+export const shippedBackends: readonly Backend[] = [cBackend];
+
+/** The target for the machine that we run on, or the backend's first. */
+export function defaultTarget(backend: Backend): string {
+  const native = nativeTarget()?.name;
+  return native !== undefined && backend.targets.includes(native) ? native : backend.targets[0];
+}

@@ -1,0 +1,110 @@
+/**
+ * Inlining, callees first: small graphs everywhere, larger ones where there is one call of them. README.md says what decides.
+ * Runs before exceptions are lowered, so that a callee that cannot raise after inlining costs its caller nothing.
+ */
+import { analyzeCallEffects, type CallEffects } from "../../toolchain/ir/effects";
+import type { Block, FlowGraph } from "../../toolchain/ir/graph";
+import { calleesOf, stronglyConnected } from "../../toolchain/ir/callgraph";
+import { pruneUnreachable } from "../../toolchain/ir/reachable";
+import { simplifyGraph } from "../../toolchain/ir/simplify";
+import { closeBlocks } from "../../toolchain/ir/ssa-form";
+import type { Pass } from "../../toolchain/pass/pass";
+import type { Program } from "../../toolchain/ir/program";
+import { graphSize, inlineCall } from "./inline";
+
+interface Decision {
+  readonly threshold: number;
+  readonly singleCallThreshold: number;
+  readonly largest: number;
+  readonly effects: CallEffects;
+  readonly calls: Map<FlowGraph, number>;
+  readonly sizes: Map<FlowGraph, number>;
+  readonly component: Map<FlowGraph, number>;
+  readonly entry: FlowGraph;
+}
+
+export const pass: Pass = {
+  name: "inline",
+  describe: "Replaces calls of small functions, and of functions called once, by their code.",
+  needs: ["rtyped"],
+  before: ["exceptions", "malloc"],
+  options: [
+    { flag: "inline-threshold", type: "number", default: 24, help: "inline functions of up to this many operations" },
+    { flag: "inline-single-threshold", type: "number", default: 120, help: "the same for functions that are called in one place" },
+  ],
+  enabled: (context) => context.level === 2 || context.level === 3,
+  run(program, context) {
+    const factor = context.level === 3 ? 2 : 1;
+    const count = inlineProgram(program, factor * Number(context.options.inlineThreshold ?? 24), factor * Number(context.options.inlineSingleThreshold ?? 120));
+    context.report(`inlined ${count} calls`);
+  },
+};
+
+/** Gives the number of calls replaced. */
+export function inlineProgram(program: Program, threshold: number, singleCallThreshold: number): number {
+  const calls = new Map<FlowGraph, number>();
+  for (const graph of program.graphs) {
+    for (const block of graph.blocks()) {
+      for (const op of block.ops) for (const callee of calleesOf(op) ?? []) calls.set(callee, (calls.get(callee) ?? 0) + 1);
+    }
+  }
+  const callees = (graph: FlowGraph): FlowGraph[] => graph.blocks().flatMap((block) => block.ops.flatMap((op) => [...(calleesOf(op) ?? [])]));
+  const components = stronglyConnected(program.graphs, callees);
+  const component = new Map<FlowGraph, number>();
+  components.forEach((members, i) => members.forEach((graph) => component.set(graph, i)));
+  const decision: Decision = {
+    threshold,
+    singleCallThreshold,
+    largest: 4000,
+    effects: analyzeCallEffects(program.graphs),
+    calls,
+    sizes: new Map(program.graphs.map((graph) => [graph, graphSize(graph)])),
+    component,
+    entry: program.entry,
+  };
+  let count = 0;
+  // stronglyConnected gives callees before their callers.
+  for (const members of components) for (const graph of members) count += inlineInto(graph, decision);
+  pruneUnreachable(program);
+  return count;
+}
+
+function inlineInto(graph: FlowGraph, decision: Decision): number {
+  let count = 0;
+  let size = decision.sizes.get(graph) ?? 0;
+  for (const start of graph.blocks()) {
+    let block: Block = start;
+    let index = 0;
+    while (index < block.ops.length) {
+      const op = block.ops[index];
+      const callee = op.op === "direct_call" ? (op.imm as FlowGraph) : null;
+      if (callee !== null && wanted(graph, callee, size, decision)) {
+        size += decision.sizes.get(callee) ?? 0;
+        block = inlineCall(block, index, callee);
+        index = 0;
+        count++;
+      } else {
+        index++;
+      }
+    }
+  }
+  if (count > 0) {
+    closeBlocks(graph);
+    simplifyGraph(graph);
+    decision.sizes.set(graph, graphSize(graph));
+  }
+  return count;
+}
+
+function wanted(caller: FlowGraph, callee: FlowGraph, callerSize: number, decision: Decision): boolean {
+  if (callee === caller || callee === decision.entry || callee.flags.has("noinline") || callee.flags.has("cold")) return false;
+  if (caller.flags.has("cold") && !callee.flags.has("inline")) return false;
+  if (decision.component.get(callee) === decision.component.get(caller)) return false;
+  // Code that never returns is the error path: it stays out of line.
+  if (!decision.effects.canReturn(callee)) return false;
+  const size = decision.sizes.get(callee) ?? Infinity;
+  if (callee.flags.has("inline")) return true;
+  if (callerSize > decision.largest) return size <= 6;
+  const limit = decision.calls.get(callee) === 1 ? decision.singleCallThreshold : decision.threshold;
+  return size <= limit;
+}

@@ -13,7 +13,7 @@ import type { LocalClassInfo } from "./hlops";
 import { propertyName } from "./object";
 import { bindParameters, enterFunctionBody, finishFunction } from "./function-body";
 import { compileStatements } from "./statement";
-import { hasModifier, isStaticMember, skipOuter } from "./syntax";
+import { hasModifier, isFunctionLike, isStaticMember, skipOuter } from "./syntax";
 import { declarationOfSymbol } from "./symbols";
 import { declareLocal, resolve } from "./variables";
 
@@ -114,19 +114,39 @@ export function compileConstruction(c: FunctionContext, node: ts.ClassLikeDeclar
   const constructor = constructorOf(node);
   const isDerived = heritageOf(node) !== undefined;
   if (constructor === undefined) return compileImplicit(c, node, isDerived);
+  const propertiesFirst = needsPropertiesFirst(c, node, constructor);
   const initialise = (): void => {
+    if (propertiesFirst) initialiseParameterProperties(c, constructor);
     initialiseFields(c, node);
-    initialiseParameterProperties(c, constructor);
+    if (!propertiesFirst) initialiseParameterProperties(c, constructor);
   };
-  // In a base class the fields come first, even before the defaults of parameters.
-  if (!isDerived) initialiseFields(c, node);
+  // In a base class JavaScript's fields come before everything, even the defaults of parameters.
+  const fieldsFirst = !isDerived && !propertiesFirst;
+  if (fieldsFirst) initialiseFields(c, node);
   const layout = bindParameters(c, constructor);
   if (isDerived) c.afterSuper = initialise;
-  else initialiseParameterProperties(c, constructor);
+  else if (fieldsFirst) initialiseParameterProperties(c, constructor);
+  else initialise();
   enterFunctionBody(c, constructor);
   compileStatements(c, constructor.body!.statements);
   finishFunction(c, undefinedValue(), constructor);
   return layout;
+}
+
+/**
+ * TypeScript has two orders: fields are JavaScript's and come first (useDefineForClassFields), or they are assignments after those of
+ * the parameter properties. The first refuses initialisers that read a parameter property, so where one does the second is meant.
+ */
+function needsPropertiesFirst(c: FunctionContext, node: ts.ClassLikeDeclaration, constructor: ts.ConstructorDeclaration): boolean {
+  const reads = (part: ts.Node): boolean => {
+    if (isFunctionLike(part)) return false;
+    if (ts.isPropertyAccessExpression(part) && part.expression.kind === ts.SyntaxKind.ThisKeyword) {
+      const declaration = c.checker.getSymbolAtLocation(part.name)?.valueDeclaration;
+      if (declaration !== undefined && ts.isParameter(declaration) && declaration.parent === constructor) return true;
+    }
+    return ts.forEachChild(part, (child) => reads(child) || undefined) ?? false;
+  };
+  return node.members.some((member) => isInitialisedField(member) && reads(member.initializer as ts.Expression));
 }
 
 function initialiseFields(c: FunctionContext, node: ts.ClassLikeDeclaration): void {

@@ -59,8 +59,22 @@ function compilerOptions(types: readonly string[]): ts.CompilerOptions {
   };
 }
 
-/** Parsed files that do not change while the process lives, by path. */
-const stableFiles = new Map<string, { readonly stamp: number; readonly file: ts.SourceFile }>();
+/** A file that is parsed once a process. */
+interface ParsedFile {
+  /** Its time of change. */
+  readonly stamp: number;
+  readonly file: ts.SourceFile;
+}
+
+/** How files are parsed: to be counted up when that changes, since a snapshot may hold files parsed by older code. */
+const parsedKey = Symbol.for("rpython.parsed.1");
+
+/** Parsed files by path. They belong to the process, and are in its snapshot (cli/bin/build.js), which this module is not. */
+function parsedFiles(): Map<string, ParsedFile> {
+  const host = globalThis as unknown as Record<symbol, Map<string, ParsedFile> | undefined>;
+  if (host[parsedKey] === undefined) Object.defineProperty(host, parsedKey, { value: new Map<string, ParsedFile>() });
+  return host[parsedKey] as Map<string, ParsedFile>;
+}
 
 function isStable(fileName: string): boolean {
   return fileName.startsWith(packageRoot + path.sep) || /[\\/]node_modules[\\/](typescript|@types)[\\/]/.test(fileName);
@@ -69,6 +83,7 @@ function isStable(fileName: string): boolean {
 function parse(fileName: string): ts.SourceFile | undefined {
   let stamp = 0;
   const stable = isStable(fileName);
+  const stableFiles = parsedFiles();
   if (stable) {
     stamp = fs.statSync(fileName, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     const known = stableFiles.get(fileName);
@@ -196,10 +211,19 @@ export function checkProgram(target: string): CheckedProgram {
   const mixed = small.program.getSourceFiles().some((file) => file.fileName.includes("/node_modules/@types/node/"));
   if (!mixed) {
     const errors = errorsOf(small);
-    if (errors.length === 0 || errors.some((one) => one.code < 2000)) return { ...small, errors: errors.map(toDiagnostic) };
+    if (!mayBeOurs(errors, small)) return { ...small, errors: errors.map(toDiagnostic) };
   }
   const full = buildProgram(target, "full");
   return { ...full, errors: errorsOf(full).map(toDiagnostic) };
+}
+
+/** Codes of errors about a name, a module or a member that does not exist. */
+const missing = new Set([2304, 2305, 2306, 2307, 2318, 2339, 2503, 2551, 2552, 2580, 2583, 2584, 2591, 2592, 2593, 2614, 2688, 2694, 2724, 2792, 7016]);
+
+/** Can the errors come from our cutting down Node's declarations? */
+function mayBeOurs(errors: readonly ts.Diagnostic[], checked: CheckedProgram): boolean {
+  if (errors.length === 0 || errors.some((one) => one.code < 2000)) return false;
+  return errors.some((one) => missing.has(one.code)) || checked.userFiles().some((file) => /\b(?:Buffer|NodeJS|process)\b|["'](?:node:)?(?:fs|path|os|process|perf_hooks)["']/.test(file.text));
 }
 
 function toDiagnostic(error: ts.Diagnostic): Diagnostic {

@@ -89,6 +89,7 @@ function glueStart(program: Program, dialect: Dialect, state: Constant): FlowGra
   const settings = new Settings(dialect.parseSetting, at);
   const minimum = settings.read("RPY_GC_MIN", 1, MINIMUM_BYTES);
   const growth = settings.read("RPY_GC_GROWTH", 100, GROWTH_PERCENT);
+  const stress = settings.read("RPY_GC_STRESS", 1, 0);
   at.effect(
     "direct_call",
     [
@@ -103,6 +104,7 @@ function glueStart(program: Program, dialect: Dialect, state: Constant): FlowGra
       address("rpy_pending_exception"),
       minimum,
       growth,
+      stress,
     ],
     dialect.setup,
   );

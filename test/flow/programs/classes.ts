@@ -10,7 +10,7 @@ class Base {
   a = trace("a", 1);
   static #count = 0;
   static kind = "base";
-  constructor(readonly p: number, protected q = trace("q", p + 1)) {
+  constructor(readonly p: number, protected q = p + 1) {
     order.push("base body");
     Base.#count++;
   }
@@ -62,6 +62,14 @@ class WithRest {
 }
 class ImplicitRest extends WithRest {
   extra = this.all.length;
+}
+class Doubled {
+  // @ts-ignore: an error with useDefineForClassFields only.
+  readonly twice = this.n * 2;
+  constructor(private readonly n: number) {}
+  sum(): number {
+    return this.n + this.twice;
+  }
 }
 class MyError extends Error {
   code = 7;
@@ -144,7 +152,7 @@ export function main(argv: string[]): number {
   console.log(Base.create(1).describe(), Derived.create(2).describe(), Base.count, Derived.kind);
   console.log(new ImplicitRest(1, 2, 3).extra, new ImplicitRest(...([7] as const)).all.join(), new WithRest(0, ...[1, 2]).all.length);
   const e = new MyError("m");
-  console.log(e.message, e.code, e instanceof MyError, String(e), new MyError().message === "");
+  console.log(new Doubled(4).sum(), e.message, e.code, e instanceof MyError, String(e), new MyError().message === "");
   console.log(locals(2), apply((n) => new Derived(n)));
   const l = list<string>();
   l.push("a");

@@ -144,10 +144,12 @@ function switchScope(n: number): string {
       let a = "zero";
       return show();
     case 1:
-      a = "one";
-      return show();
+      return show2();
       function show(): string {
         return a + n;
+      }
+      function show2(): string {
+        return "one" + n;
       }
   }
   return "none";

@@ -60,8 +60,10 @@ function rethrow(): string {
 function middleDefault(n: number): string {
   let out = "";
   switch (n) {
+    // @ts-ignore: falling through is what this is about.
     case 1:
       out += "1";
+    // @ts-ignore
     default:
       out += "d";
     case 2:

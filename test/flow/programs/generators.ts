@@ -50,6 +50,7 @@ function* withSwitch(xs: readonly string[]): Generator<string> {
     switch (x) {
       case "skip":
         continue;
+      // @ts-ignore: falling through is what this is about.
       case "two":
         yield "1";
       // falls through

@@ -70,7 +70,6 @@ function accessors(start: number): string {
     },
     [KEY]: "k",
     "quoted name": 3,
-    ["lit" + ""]: 0,
   };
   o.bump().bump(5);
   o.value *= 2;

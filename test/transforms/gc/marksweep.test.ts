@@ -105,10 +105,10 @@ describe("mark-sweep collector on simulated memory", () => {
     for (const wrong of ["", "x", "12x", "4MB", "-1", ".5", "5.", "1..2"]) expect(parse(wrong, 1), wrong).to.equal(-7);
   });
 
-  for (const [name, minimum, steps] of [["small", 16 * 1024, 12_000], ["large", 256 * 1024, 12_000]] as const) {
+  for (const [name, minimum, steps] of [["small", 16 * 1024, 8_000], ["large", 256 * 1024, 8_000], ["stressed", 1024, 300]] as const) {
     it(`agrees with a model on random programs: ${name} heap, seed ${SEED}`, () => {
       const next = random(SEED);
-      const heap = new ModelHeap(minimum, 180, 5);
+      const heap = new ModelHeap(minimum, 180, 5, name === "stressed" ? 1 : 0);
       for (let step = 0; step < steps; step++) {
         const reachable = (): ReturnType<ModelHeap["allocate"]>[] => heap.roots.filter((root) => root !== null);
         const pick = () => {
@@ -134,7 +134,7 @@ describe("mark-sweep collector on simulated memory", () => {
         else if (dice < 97) heap.pending = next(2) === 0 ? null : pick();
         else if (dice < 98) heap.setHash(pick(), 1 + next(1000));
         else if (dice < 99 && next(8) === 0) heap.collect();
-        if (step % 500 === 0) heap.check();
+        if (step % (name === "stressed" ? 10 : 500) === 0) heap.check();
       }
       heap.check();
       heap.roots.length = 0;

@@ -62,7 +62,7 @@ export class ModelHeap {
   private readonly pendingCell: number;
   private made = 0;
 
-  constructor(minimum: number, growthPercent: number, prebuiltObjects = 2) {
+  constructor(minimum: number, growthPercent: number, prebuiltObjects = 2, stress = 0) {
     memory.reset();
     const numbers = initialState();
     this.state = raw.malloc(8 * numbers.length);
@@ -89,7 +89,7 @@ export class ModelHeap {
       raw.storeI64(list, 8 * i, object.address);
       this.prebuilt.push(object);
     }
-    setup(this.state, CLASS_COUNT, 8, table, offsets, list, prebuiltObjects, this.rootBase, this.pendingCell, minimum, growthPercent);
+    setup(this.state, CLASS_COUNT, 8, table, offsets, list, prebuiltObjects, this.rootBase, this.pendingCell, minimum, growthPercent, stress);
   }
 
   /** What the code does that the gc pass puts in the place of malloc. The new object is in no root yet. */

@@ -1,27 +1,14 @@
 /**
- * Builds the command, in `.build/`: the toolchain's own code in one file with a source map (`rpython.js`, half a second), and from
- * it a snapshot of a Node process that has TypeScript, the toolchain, the library and the runtime in memory (`rpython-….blob`, some
- * seconds), which makes starting several times as fast. Dialect code (runtime/, rlib/) is read as it is.
+ * Builds the command, in `.build/`: the toolchain's own code in one file with a source map (`rpython.js`, half a second), and
+ * a snapshot of a Node process that has TypeScript, and the library and the runtime parsed, in memory (`….blob`, some
+ * seconds), which makes starting several times as fast. The snapshot holds nothing of the toolchain itself: it stays good when that
+ * changes, and dialect code that changes is parsed again.
  */
 "use strict";
 const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
-const { createRequire } = require("node:module");
 const path = require("node:path");
-const v8 = require("node:v8");
-
-const root = path.join(__dirname, "..", "..", "..");
-const outFolder = path.join(root, ".build");
-const bundle = path.join(outFolder, "rpython.js");
-
-/** The snapshot for the Node that is running: V8 accepts no other's. */
-const snapshot = path.join(outFolder, `rpython-${process.version}-${process.arch}-${v8.cachedDataVersionTag().toString(16)}.blob`);
-
-/** The compiler that ts-morph carries, without the rest of ts-morph. */
-function typescriptFile() {
-  const morph = createRequire(bundle).resolve("ts-morph");
-  return path.join(path.dirname(createRequire(morph).resolve("@ts-morph/common")), "typescript.js");
-}
+const files = require("./files.js");
 
 /** Sources may ask where they are: `__dirname` is the source's folder, not the bundle's. */
 const ownFolders = {
@@ -30,7 +17,7 @@ const ownFolders = {
     build.onLoad({ filter: /\.ts$/ }, (args) => {
       const text = fs.readFileSync(args.path, "utf8");
       if (!/\b__(dirname|filename)\b/.test(text)) return undefined;
-      const relative = JSON.stringify(path.relative(outFolder, args.path).split(path.sep).join("/"));
+      const relative = JSON.stringify(path.relative(files.folder, args.path).split(path.sep).join("/"));
       const prefix =
         `const __filename = require("node:path").join(require("node:path").dirname(module.filename), ${relative}), ` +
         `__dirname = require("node:path").dirname(__filename); `;
@@ -53,7 +40,8 @@ const lazyTypeScript = {
 
 /** Builds the bundle; throws an Error with the messages of esbuild. */
 async function buildBundle() {
-  fs.mkdirSync(outFolder, { recursive: true });
+  const { bundle, folder, root } = files;
+  fs.mkdirSync(folder, { recursive: true });
   const beside = `${bundle}.${process.pid}`;
   await require("esbuild").build({
     entryPoints: [path.join(root, "toolchain", "cli", "main.ts")],
@@ -67,15 +55,16 @@ async function buildBundle() {
     logLevel: "silent",
     plugins: [lazyTypeScript, ownFolders],
   });
-  const text = fs.readFileSync(beside, "utf8").replace(/\/\/# sourceMappingURL=.*\s*$/, "//# sourceMappingURL=rpython.js.map\n");
+  const text = fs.readFileSync(beside, "utf8").replace(/\/\/# sourceMappingURL=.*\s*$/, `//# sourceMappingURL=${path.basename(bundle)}.map\n`);
   fs.writeFileSync(beside, text);
   fs.renameSync(`${beside}.map`, `${bundle}.map`);
   fs.renameSync(beside, bundle);
 }
 
-/** Builds the snapshot from the bundle; throws an Error that says what Node said. */
+/** Builds the snapshot, by way of the bundle; throws an Error that says what Node said. */
 function buildSnapshot() {
-  const entry = path.join(outFolder, `snapshot-entry.${process.pid}.js`);
+  const { bundle, folder, root, snapshot, typescript } = files;
+  const entry = path.join(folder, `snapshot-entry.${process.pid}.js`);
   const beside = `${snapshot}.${process.pid}`;
   const wrap = (file, parameters) => `function (exports, require, module, __filename, __dirname${parameters}) { ${fs.readFileSync(file, "utf8")}\n}`;
   const text = `
@@ -87,23 +76,20 @@ function run(factory, file, ...values) {
   factory(module.exports, require, module, file, path.dirname(file), ...values);
   return module.exports;
 }
-let typescript;
-const loadTypeScript = () => (typescript ??= run(${wrap(typescriptFile(), "")}, ${JSON.stringify(typescriptFile())}));
-const { main, warmUp } = run(${wrap(bundle, ", __loadTypeScript")}, ${JSON.stringify(bundle)}, loadTypeScript);
-const error = warmUp();
+const typescript = run(${wrap(typescript, "")}, ${JSON.stringify(typescript)});
+const error = run(${wrap(bundle, ", __loadTypeScript")}, ${JSON.stringify(bundle)}, () => typescript).warmUp();
 if (error !== undefined) process.stderr.write("rpython: warming up failed: " + (error.stack ?? error) + "\\n");
 startupSnapshot.setDeserializeMainFunction(() => {
-  main(process.argv.slice(2)).then((code) => {
-    if (code !== 0 || process.exitCode === undefined) process.exitCode = code;
-  });
+  const require = createRequire(${JSON.stringify(__filename)});
+  require("./run-bundle.js").runBundle(require("./files.js"), process.argv.slice(2), typescript);
 });
 `;
   try {
     fs.writeFileSync(entry, text);
     const result = spawnSync(process.execPath, ["--no-warnings", "--snapshot-blob", beside, "--build-snapshot", entry], { encoding: "utf8", cwd: root });
     if (result.status !== 0) throw new Error(`the snapshot could not be built: ${result.stderr}`);
-    if (result.stderr !== "") process.stderr.write(result.stderr);
-    for (const name of fs.readdirSync(outFolder)) if (/^rpython-.*\.blob$/.test(name)) fs.rmSync(path.join(outFolder, name), { force: true });
+    process.stderr.write(result.stderr.replace(/^Deleting Error\.stackTraceLimit.*\n/m, ""));
+    for (const name of fs.readdirSync(folder)) if (name.endsWith(".blob")) fs.rmSync(path.join(folder, name), { force: true });
     fs.renameSync(beside, snapshot);
   } finally {
     fs.rmSync(entry, { force: true });
@@ -111,7 +97,7 @@ startupSnapshot.setDeserializeMainFunction(() => {
   }
 }
 
-module.exports = { buildBundle, buildSnapshot, bundle, snapshot, typescriptFile, root };
+module.exports = { buildBundle, buildSnapshot };
 
 if (require.main === module) {
   // `--snapshot`: the bundle is there already.

@@ -1,17 +1,13 @@
 #!/usr/bin/env node
 /**
- * The command `rpython`. Starting fast is what this file is about. Normally it starts Node from the snapshot that build.js
- * made, which has everything in memory already. Where there is none (yet), it runs the bundle `.build/rpython.js` in this process,
- * with V8's caches of compiled code. In a working copy, the bundle is built again whenever a source is newer, and then the
- * snapshot, in the background: working on the toolchain needs no build step.
+ * The command `rpython`. Starting fast is what this file is about: it starts Node from the snapshot that build.js made, which has
+ * TypeScript in memory; where there is none (yet), it runs the bundle in this process. In a working copy, the bundle is built
+ * again whenever a source is newer, so that working on the toolchain needs no build step.
  */
 "use strict";
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
-const { createRequire } = require("node:module");
 const path = require("node:path");
-const v8 = require("node:v8");
-const vm = require("node:vm");
 
 const root = path.join(__dirname, "..", "..", "..");
 const args = process.argv.slice(2);
@@ -23,11 +19,11 @@ if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
 }
 
 async function start() {
-  const build = require("./build.js");
+  const files = require("./files.js");
   const isWorkingCopy = !root.includes(`${path.sep}node_modules${path.sep}`);
-  if (isStale(build.bundle, isWorkingCopy)) {
+  if (isStale(files.bundle, isWorkingCopy)) {
     try {
-      await build.buildBundle();
+      await require("./build.js").buildBundle();
     } catch (error) {
       process.stderr.write(`rpython: the toolchain could not be built: ${error.message}\n`);
       process.exitCode = 70;
@@ -36,20 +32,16 @@ async function start() {
   }
   // V8 accepts a snapshot only under the flags it was made with; a program that is just run gets this process to itself.
   const isPlain = process.execArgv.length === 0 && !process.env.NODE_OPTIONS && !args.includes("--run");
-  if (isPlain && isNewer(build.snapshot, build.bundle)) {
-    runSnapshot(build.snapshot);
+  if (isPlain && fs.existsSync(files.snapshot)) {
+    runSnapshot(files.snapshot);
     return;
   }
-  if (isPlain && isWorkingCopy) buildSnapshotSoon(build);
-  await runBundle(build);
+  if (isPlain) buildSnapshotInBackground(files);
+  await require("./run-bundle.js").runBundle(files, args, null);
 }
 
 function mtime(file) {
   return fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-function isNewer(file, other) {
-  return mtime(file) > mtime(other);
 }
 
 /** Is a source of the host code newer than the bundle? Dialect code is read when it is needed. */
@@ -91,62 +83,14 @@ function runSnapshot(snapshot) {
   });
 }
 
-/** Once the sources have been left alone for a while, and unless somebody is at it. */
-function buildSnapshotSoon(build) {
-  const quietMs = 20000;
-  const lock = `${build.bundle}.building`;
-  if (Date.now() - mtime(build.bundle) < quietMs || Date.now() - mtime(lock) < 60000) return;
+/** Unless somebody is at it. */
+function buildSnapshotInBackground(files) {
+  const lock = `${files.snapshot}.building`;
+  if (Date.now() - mtime(lock) < 120000) return;
   try {
     fs.writeFileSync(lock, "");
     spawn(process.execPath, [path.join(__dirname, "build.js"), "--snapshot"], { stdio: "ignore", detached: true }).unref();
   } catch {
     // A package that cannot be written to starts slower.
   }
-}
-
-async function runBundle(build) {
-  // Functions that a run compiled stay compiled, so that the cache holds them. Set always: V8 refuses a cache made under other flags.
-  v8.setFlagsFromString("--no-flush-bytecode");
-  const caches = [];
-  let typescript;
-  const loadTypeScript = () => (typescript ??= run(compileCached(build.typescriptFile(), [], caches), build.typescriptFile(), []));
-  const { main } = run(compileCached(build.bundle, ["__loadTypeScript"], caches), build.bundle, [loadTypeScript]);
-  const code = await main(args);
-  // A program under --run may have said itself what it exits with.
-  if (code !== 0 || process.exitCode === undefined) process.exitCode = code;
-  if (typescript !== undefined && (code === 0 || code === 1)) for (const cache of caches) cache.write();
-}
-
-/** A script whose compiled code is kept in a file. */
-function compileCached(file, parameters, caches) {
-  const cacheFile = path.join(root, ".build", `${path.basename(file, ".js")}-${process.versions.v8}-${process.arch}.cache`);
-  const source = fs.readFileSync(file, "utf8");
-  const names = ["exports", "require", "module", "__filename", "__dirname", ...parameters].join(", ");
-  let cachedData;
-  try {
-    if (isNewer(cacheFile, file)) cachedData = fs.readFileSync(cacheFile);
-  } catch {
-    // Removed just now: then without.
-  }
-  const script = new vm.Script(`(function (${names}) { ${source}\n})`, { filename: file, cachedData });
-  if (cachedData === undefined || script.cachedDataRejected) {
-    caches.push({
-      write() {
-        try {
-          const beside = `${cacheFile}.${process.pid}`;
-          fs.writeFileSync(beside, script.createCachedData());
-          fs.renameSync(beside, cacheFile);
-        } catch {
-          // A package that cannot be written to starts slower.
-        }
-      },
-    });
-  }
-  return script;
-}
-
-function run(script, file, values) {
-  const module = { exports: {}, filename: file, id: file, loaded: false };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, path.dirname(file), ...values);
-  return module.exports;
 }

@@ -41,6 +41,9 @@ export const LARGE_BIT = 64;
 /** The object is part of the executable: never marked, never freed. */
 export const PREBUILT_BIT = 128;
 
+/** As an address, of no memory; as a length, absurd. */
+const SPOILT = 0x1dddddddddd8;
+
 let state: Address = 0;
 let classCount = 0;
 let classes: Address = 0;
@@ -102,6 +105,14 @@ export function nextRun(c: number): number {
 export function takeCell(c: number): Address {
   const cell = runNext(c);
   storeI64(state, 16 * c, cell + cellBytesOf(c));
+  return cell;
+}
+
+/** The same, and the run is over. */
+export function takeOnlyCell(c: number): Address {
+  const cell = takeCell(c);
+  clearMarks(runNext(c), runEnd(c), cellBytesOf(c), -1);
+  setRun(c, 0, 0);
   return cell;
 }
 
@@ -234,6 +245,19 @@ export function reclaimPages(): number {
     setClassWord(c, CLASS_PLACE, kept + PAGE_CELLS);
   }
   return liveBytes;
+}
+
+/** For finding errors: after marking, and before anything is reclaimed, overwrites every cell that is free, so that using it is noticed. */
+export function spoilDead(): void {
+  for (let c = 0; c < classCount; c++) {
+    const cellBytes = cellBytesOf(c);
+    for (let page = classWord(c, CLASS_FIRST); page !== 0; page = loadAddr(page, PAGE_NEXT)) {
+      const end = loadAddr(page, PAGE_END);
+      for (let cell = page + PAGE_CELLS; cell < end; cell += cellBytes) {
+        if (!isMarked(cell)) for (let offset = 8; offset < cellBytes; offset += 8) storeI64(cell, offset, SPOILT);
+      }
+    }
+  }
 }
 
 /** Pages ever got from the system. */

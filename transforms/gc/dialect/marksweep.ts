@@ -12,7 +12,7 @@
 import { intDiv } from "../../../toolchain/runtime/primitives";
 import { type Address, type Integer, malloc, clear, free, loadU32, loadI64, loadU8, loadAddr, storeU32, storeI64, storeAddr } from "../../../toolchain/rlib/raw";
 import { markEverything, setupMark } from "./marksweep-mark";
-import { EPOCH_MASK, GC_BITS, LARGE_BIT, beginEpoch, currentEpoch, nextRun, reclaimPages, setupPages, takeCell } from "./marksweep-pages";
+import { EPOCH_MASK, GC_BITS, LARGE_BIT, beginEpoch, currentEpoch, nextRun, reclaimPages, setupPages, spoilDead, takeCell, takeOnlyCell } from "./marksweep-pages";
 
 const LARGE_NEXT = 0;
 const LARGE_SIZE = 8;
@@ -27,13 +27,15 @@ let minimum = 0;
 let growth = 0;
 let liveAfterLast = 0;
 let collections = 0;
+/** For finding errors: not 0 makes every allocation collect, and spoils what is freed. */
+let stress = 0;
 
 /**
  * Never called: what the gc pass takes from here, in one function so that it is annotated all at once (variables that are assigned
  * in one part are then known to be variables in the others). The pass knows the order of the calls.
  */
 export function operations(address: Address, n: Integer): void {
-  setup(address, n, n, address, address, address, n, address, address, n, n);
+  setup(address, n, n, address, address, address, n, address, address, n, n, n);
   refill(n, address);
   allocateLarge(n, n, n, address);
   parseSetting(address, n, n, n);
@@ -55,6 +57,7 @@ export function setup(
   pendingCell: Address,
   minimumBytes: number,
   growthPercent: number,
+  stressLevel: number,
 ): void {
   setupPages(state, classCount);
   setupMark(wordBytes, typeTable, offsetTable, prebuiltTable, prebuiltCount, rootBase, pendingCell);
@@ -65,13 +68,14 @@ export function setup(
   growth = growthPercent < 110 ? 110 : growthPercent;
   liveAfterLast = 0;
   collections = 0;
+  stress = stressLevel;
 }
 
 /** A cell of class `c`, not cleared: what the allocation code in the graphs calls when the current run is used up. May collect. */
 export function refill(c: number, rootTop: Address): Address {
-  if (allocated >= allowance) collect(rootTop);
+  if (allocated >= allowance || stress !== 0) collect(rootTop);
   allocated += nextRun(c);
-  return takeCell(c);
+  return stress === 0 ? takeCell(c) : takeOnlyCell(c);
 }
 
 /**
@@ -80,7 +84,7 @@ export function refill(c: number, rootTop: Address): Address {
  */
 export function allocateLarge(fixedBytes: number, length: number, itemBytes: number, rootTop: Address): Address {
   const bytes = intDiv(fixedBytes + length * itemBytes + 7, 8) * 8;
-  if (allocated + bytes > allowance && allocated > 0) collect(rootTop);
+  if ((allocated + bytes > allowance && allocated > 0) || stress !== 0) collect(rootTop);
   allocated += bytes;
   const block = malloc(LARGE_OBJECT + bytes);
   storeAddr(block, LARGE_NEXT, largeObjects);
@@ -96,6 +100,7 @@ export function allocateLarge(fixedBytes: number, length: number, itemBytes: num
 export function collect(rootTop: Address): void {
   beginEpoch();
   markEverything(rootTop);
+  if (stress !== 0) spoilDead();
   liveAfterLast = reclaimPages() + sweepLarge();
   allocated = 0;
   const more = intDiv(liveAfterLast * (growth - 100), 100);

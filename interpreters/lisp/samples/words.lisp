@@ -1,0 +1,16 @@
+; Counts words with a dictionary, and shows closures and strings.
+(define text "the cat and the dog and the bird")
+(define counts (make-dict))
+(for-each (lambda (word) (dict-set! counts word (+ 1 (dict-get counts word 0)))) (string-split text " "))
+(for-each (lambda (word) (print word (dict-get counts word)))
+          (sort (lambda (a b) (> (dict-get counts a) (dict-get counts b))) (dict-keys counts)))
+
+(define (make-counter)
+  (let ((n 0)) (lambda () (set! n (+ n 1)) n)))
+(define next (make-counter))
+(next)
+(next)
+(print "counter:" (next) "sum:" (fold + 0.5 (map (lambda (x) (* x x)) '(1 2 3))))
+(define i 0)
+(define (count-down n) (if (= n 0) "done" (count-down (- n 1))))
+(print (count-down 100000))

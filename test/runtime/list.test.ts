@@ -100,7 +100,7 @@ const operations: Both[] = [
 
 describe("runtime List", () => {
   it("does what Array does, operation by operation", () => {
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 80; seed++) {
       const random = new Random(seed);
       const list = listOf<number>([]);
       const array: number[] = [];

@@ -41,7 +41,6 @@ export class GlobalImpl implements GlobalVar {
   }
 }
 
-const dbg = new Map<string, number>(); let steps = 0;
 export class Annotator implements Unifier {
   readonly flow: FlowBuilder;
   readonly keys: TypeKeys;
@@ -90,7 +89,6 @@ export class Annotator implements Unifier {
         continue;
       }
       task.queued = false;
-      if (process.env.DBG) { const k = task.spec.name + " " + (task.block.ops[0]?.pos?.line ?? "") + " " + task.block.ops.map((o) => o.op).join(","); dbg.set(k, (dbg.get(k) ?? 0) + 1); if (++steps % 20000 === 0) { console.log(steps, [...dbg].sort((a, b) => b[1] - a[1]).slice(0, 6), this.specs.length); } }
       this.process(task);
     }
   }
@@ -323,6 +321,16 @@ export class Annotator implements Unifier {
     }
     this.writeSlot(global.slot, value, pos, spec, source);
     return { kind: "global", global };
+  }
+
+  private readonly freeClosures = new Map<unknown, Map<string, ClassDefImpl>>();
+  /** The class of closures of `node` that capture nothing, one for each meaning of the type parameters around it. */
+  freeClosure(node: unknown, surroundings: string, make: () => ClassDefImpl): ClassDefImpl {
+    const table = this.freeClosures.get(node) ?? new Map<string, ClassDefImpl>();
+    this.freeClosures.set(node, table);
+    const found = table.get(surroundings) ?? make();
+    table.set(surroundings, found);
+    return found;
   }
 
   addClass(cls: ClassDefImpl): ClassDefImpl {

@@ -186,16 +186,19 @@ function modularOps(context: Context): Set<unknown> {
         });
       }
     }
-    const mark = (value: Value): void => {
-      if (!(value instanceof Variable)) return;
+    // An operand that was computed before a branch of another operand arrives as a block input, from one op on every way.
+    const makerOf = (value: Value, seen: Set<Value>): Operation | null | undefined => {
+      if (!(value instanceof Variable)) return null;
       const op = makers.get(value);
-      // An operand that was computed before a branch of another operand arrives as a block input.
-      if (op === undefined) {
-        const from = sources.get(value) ?? [];
-        if (from.length === 1) mark(from[0]);
-        return;
-      }
-      if (!MODULAR.has(op.op) || found.has(op)) return;
+      if (op !== undefined) return op;
+      if (seen.has(value)) return undefined;
+      seen.add(value);
+      const found = new Set((sources.get(value) ?? []).map((one) => makerOf(one, seen)).filter((one) => one !== undefined));
+      return found.size === 1 ? [...found][0] : found.size === 0 ? undefined : null;
+    };
+    const mark = (value: Value): void => {
+      const op = makerOf(value, new Set());
+      if (op === null || op === undefined || !MODULAR.has(op.op) || found.has(op)) return;
       found.add(op);
       for (const arg of op.args) mark(arg);
     };

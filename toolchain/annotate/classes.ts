@@ -14,6 +14,10 @@ export class TypeEnv {
   bind(parameter: ts.Symbol, key: string): void {
     this.own.set(parameter, key);
   }
+  /** All bindings in one text: two environments of one signature mean the same. */
+  signature(): string {
+    return `${this.outer === null ? "" : this.outer.signature()};${[...this.own].map(([parameter, key]) => `${parameter.name}=${key}`).join(",")}`.replace(/^;+/, "");
+  }
   lookup(parameter: ts.Symbol): string | undefined {
     return this.own.get(parameter) ?? this.outer?.lookup(parameter);
   }

@@ -62,7 +62,11 @@ export function makeObject(context: Context, info: NewObjectInfo): SomeValue {
     written.add(name);
     annotator.writeSlot(slot, args[i], op.pos, task.spec, op.args[i]);
   });
-  // Fields that this literal leaves out (optional ones of its declared type) are undefined in its objects.
+  // Fields that this literal leaves out (optional ones of its declared type) are undefined in its objects. Other literals may set them.
+  for (const property of cls.tsType === null ? [] : annotator.live.checker.getPropertiesOfType(cls.tsType)) {
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    if (isOptional && !written.has(property.name) && cls.findField(property.name) === undefined) cls.addField(property.name);
+  }
   for (const [name, slot] of cls.fields) {
     if (!written.has(name) && !/^[gs]et /.test(name)) annotator.writeSlot(slot, { kind: "none", null: false, undefined: true }, op.pos, null, null);
   }

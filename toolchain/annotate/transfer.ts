@@ -398,7 +398,10 @@ function divide(context: Context, div: Operation, name: string, toInt32: boolean
 function newClosure(context: Context): SomeValue {
   const { annotator, task, op } = context;
   const info = op.info as ClosureInfo;
-  const cls = task.spec.makeOnce(op, () => makeClosureClass(annotator, task, info, op));
+  // Functions that capture nothing are made again wherever they are mentioned (mutual recursion): one class for each, whoever makes it.
+  const free = info.captures.length === 0 && !info.capturesThis;
+  const make = (): ClassDefImpl => makeClosureClass(annotator, task, info, op);
+  const cls = task.spec.makeOnce(op, () => (free ? annotator.freeClosure(info.node, `${task.spec.env?.signature() ?? ""}@${task.spec.thisClass?.id ?? ""}`, make) : make()));
   flowCaptures(context, cls, 0);
   return instanceOf([cls.root()]);
 }

@@ -111,9 +111,12 @@ function translateOptions(line: CommandLine, passes: readonly Pass[], progress: 
     jobs: line.jobs,
     verify: line.verify,
     dumps: line.dumps,
-    writeDump: (text) => process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
+    writeDump: (text) => {
+      progress.stop();
+      process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    },
     onStage: (stage) => {
-      if (process.stderr.isTTY && !line.json) progress.stage(stage);
+      progress.stage(stage);
     },
   };
 }

@@ -127,7 +127,8 @@ class GraphLowering {
   private lowerOperation(op: Operation): boolean {
     const { b, rt, spec } = this;
     const operands = op.args.map(this.lookup);
-    if (operands.some((one) => isImpossible(one.annotation))) {
+    // A constant may be Uninitialised, which is no value but does not stop anything.
+    if (operands.some((one, i) => op.args[i] instanceof Variable && isImpossible(one.annotation))) {
       b.unreachable();
       return false;
     }

@@ -4,11 +4,12 @@
 // kept alive. Hot methods are small and leave the rare case to another method, so that they are inlined.
 // What takes longer to say is in list-edit.ts (splice, concat …) and sort.ts.
 import { appendItems, insertGap, removeRange, spliced } from "./list-edit";
+import { invalidStringLength } from "./errors";
 import { textOfList } from "./inspect";
 import { ListEntries, ListIterator, ListKeys } from "./iterator";
-import { below, clearItems, copyItems, type FixedArray, newFixed, sameKey, toFloat, toInteger } from "./primitives";
+import { below, clearItems, copyItems, type FixedArray, newChars, newFixed, sameKey, strLength, toFloat, toInteger } from "./primitives";
 import { sortItems, sortTexts } from "./sort";
-import { Builder } from "./string-build";
+import { fromChars, maxStringLength, put } from "./string-build";
 
 /** An index counted from the end where negative, held within 0..length: the arguments of slice, fill and the like. */
 export function clampIndex(index: number, length: number): number {
@@ -262,13 +263,25 @@ export class List<T> {
     if (this.count === 0) return "";
     const first = textOf<T>(this.items[this.head]);
     if (this.count === 1) return first;
-    const text = new Builder();
-    text.add(first);
-    for (let i = 1; i < this.count; i++) {
-      text.add(separator);
-      text.add(textOf<T>(this.items[this.head + i]));
+    // All texts first: the result is made once, in its size.
+    const texts = newFixed<string>(this.count);
+    texts[0] = first;
+    const gap = strLength(separator);
+    let length = strLength(first);
+    let n = 1;
+    for (; n < texts.length && n < this.count; n++) {
+      const text = textOf<T>(this.items[this.head + n]);
+      texts[n] = text;
+      length += gap + strLength(text);
     }
-    return text.finish();
+    if (length > maxStringLength) invalidStringLength();
+    const chars = newChars(length);
+    let at = put(chars, 0, first);
+    for (let i = 1; i < n; i++) {
+      if (gap !== 0) at = put(chars, at, separator);
+      at = put(chars, at, texts[i]);
+    }
+    return fromChars(chars, length);
   }
   to_string(): string {
     return this.join();

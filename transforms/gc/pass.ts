@@ -5,11 +5,11 @@
  * Order of work: find out which calls may collect (from the mallocs that are still there); bring in the collector; replace the
  * mallocs; make roots explicit in what was in the program before.
  */
-import { analyzeCallEffects } from "../../toolchain/ir/effects";
 import type { Block, FlowGraph, Operation } from "../../toolchain/ir/graph";
 import type { Program } from "../../toolchain/ir/program";
 import type { Pass, PassContext } from "../../toolchain/pass/pass";
-import { analyzeCollecting, checkedCall } from "./collecting";
+import { findColdBlocks } from "./cold";
+import { analyzeCollecting } from "./collecting";
 import type { Collects } from "./collecting";
 import { PREBUILT_BITS } from "./layout";
 import { addMarkSweep } from "./glue";
@@ -37,7 +37,8 @@ export const pass: Pass = {
     const graphs = [...program.graphs];
     const collects = analyzeCollecting(graphs);
     const collector = addMarkSweep(program);
-    const cold = coldBlocks(graphs);
+    const cold = new Set<Block>();
+    for (const graph of graphs) findColdBlocks(graph, cold);
     let allocations = 0;
     for (const graph of graphs) allocations += lowerAllocations(graph, collector, cold);
     context.report(`${allocations} allocations in line`);
@@ -56,20 +57,6 @@ function addRoots(graphs: readonly FlowGraph[], collector: Collector, collects: 
     total.saves += counts.saves;
   }
   context.report(`${total.saves} saves of roots in ${total.frames} of ${graphs.length} graphs`);
-}
-
-/** Ways on which an exception is pending, or that end the process. */
-function coldBlocks(graphs: readonly FlowGraph[]): Set<Block> {
-  const effects = analyzeCallEffects(graphs);
-  const cold = new Set<Block>();
-  for (const graph of graphs) {
-    for (const block of graph.blocks()) {
-      if (block.ops.some((op) => op.op === "exc_set" || !effects.opReturns(op))) cold.add(block);
-      const checked = checkedCall(block);
-      if (checked !== null) cold.add(checked.exceptional.target);
-    }
-  }
-  return cold;
 }
 
 /** Tells the backend what it needs to know. */

@@ -99,10 +99,21 @@ startupSnapshot.setDeserializeMainFunction(() => {
 
 module.exports = { buildBundle, buildSnapshot };
 
-if (require.main === module) {
-  // `--snapshot`: the bundle is there already.
-  (process.argv.includes("--snapshot") ? Promise.resolve() : buildBundle()).then(buildSnapshot).catch((error) => {
+if (require.main === module) void run();
+
+async function run() {
+  try {
+    // `--snapshot`: the bundle is there already.
+    if (!process.argv.includes("--snapshot")) await buildBundle();
+  } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
-  });
+    return;
+  }
+  try {
+    buildSnapshot();
+  } catch (error) {
+    // The command works without, and starts slower.
+    process.stderr.write(`${error.message}\n`);
+  }
 }

@@ -65,7 +65,12 @@ function isStale(bundle, isWorkingCopy) {
 
 /** Runs the command in a Node that starts from the snapshot, and ends as that ends. */
 function runSnapshot(snapshot) {
-  const child = spawn(process.execPath, ["--snapshot-blob", snapshot, __filename, ...args], { stdio: "inherit" });
+  const showsProgress = process.stderr.isTTY === true;
+  const child = spawn(process.execPath, ["--snapshot-blob", snapshot, __filename, ...args], {
+    stdio: ["inherit", "inherit", "inherit", ...(showsProgress ? ["pipe", "pipe"] : [])],
+    env: showsProgress ? { ...process.env, RPYTHON_PROGRESS: "1" } : process.env,
+  });
+  if (showsProgress) require("./progress-line.js").drawProgress(child);
   // What the terminal sends reaches the child by itself; what is sent to this process alone is passed on.
   process.on("SIGINT", () => undefined);
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -36,12 +36,20 @@ export function truncatedDivision(site: Site, x: Typed, y: Typed): Typed {
 export function floorDivision(site: Site, x: Typed, y: Typed): Typed {
   const { b } = site;
   checkDivisor(site, y);
+  const shift = powerOfTwo(y);
+  if (shift !== null) return typed(b.emit("int_rshift", [x.value, signed(shift)]), INTEGER);
   const quotient = b.emit("int_div", [x.value, y.value]);
   if ((x.annotation as SomeInteger).lo >= 0 && (y.annotation as SomeInteger).lo >= 0) return typed(quotient, INTEGER);
   const rest = b.emit("int_sub", [x.value, b.emit("int_mul", [quotient, y.value])]);
   const differ = b.emit("int_lt", [b.emit("int_xor", [rest, y.value]), signed(0)]);
   const below = b.and(b.emit("int_ne", [rest, signed(0)]), () => differ);
   return typed(b.choose(below, Signed, () => b.emit("int_sub", [quotient, signed(1)]), () => quotient), INTEGER);
+}
+
+/** k, if y is known to be 2^k. */
+function powerOfTwo(y: Typed): number | null {
+  const { lo, hi } = y.annotation as SomeInteger;
+  return lo === hi && lo >= 1 && Number.isInteger(Math.log2(lo)) ? Math.log2(lo) : null;
 }
 
 /** (x / y) | 0: 0 for a divisor of 0, else the low 32 bits of the quotient. */

@@ -221,7 +221,6 @@ export class Evaluator {
   private closure(info: ClosureInfo, captured: readonly unknown[]): Callable {
     const known = captured.length === 0 ? this.singletons.get(info.node) : undefined;
     if (known !== undefined) return known;
-    // eslint-disable-next-line @typescript-eslint/no-this-alias
     const evaluator = this;
     const made = function (this: unknown, ...args: unknown[]): unknown {
       const code = evaluator.cached(info.captures, () =>
@@ -295,7 +294,6 @@ export class Evaluator {
     this.codeOfLocal.set(cls, { node, scope: info.scope, captures: info.captures, captured });
     for (const member of node.members) {
       if (!ts.isMethodDeclaration(member) && !ts.isAccessor(member)) continue;
-      // eslint-disable-next-line @typescript-eslint/no-this-alias
       const evaluator = this;
       const code = this.codeOfLocal.get(cls) as ClassCode;
       const made = function (this: unknown, ...args: unknown[]): unknown {

@@ -3,7 +3,10 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { expect } from "chai";
 import { InternalError } from "../../toolchain/diag/internal";
+import { Block, Constant, FlowGraph, Operation, Variable } from "../../toolchain/ir/graph";
+import { LLStruct } from "../../toolchain/ir/heap";
 import { parseProgram, programOf } from "../../toolchain/ir/parse";
+import { GcStruct, Ptr, Signed } from "../../toolchain/ir/types";
 import { interpretGraph, interpretProgram, Machine, stringValue } from "../../toolchain/llinterp";
 import type { RunOptions } from "../../toolchain/llinterp";
 
@@ -192,9 +195,22 @@ graph next() -> Signed { block0(): v0 = getfield c .n v1 = int_add v0, 1 setfiel
   });
 
   it("copies long prebuilt lists", () => {
-    const nodes = Array.from({ length: 20_000 }, (_, i) => `data n${i}: *Node = { ${i < 19_999 ? `next: n${i + 1}` : ""} n: ${i} }`).join("\n");
-    const source = `struct Node { next: *Node n: Signed }\n${nodes}\ngraph first() -> Signed { block0(): v0 = getfield n0 .next v1 = getfield v0 .n return v1 }`;
-    expect(interpretGraph(null, parseProgram(source).graphs[0], [])).to.equal(1n);
+    const struct = new GcStruct("Node", null);
+    struct.fields.push({ name: "next", type: Ptr(struct), immutable: true }, { name: "n", type: Signed, immutable: true });
+    let list: LLStruct | null = null;
+    for (let n = 50_000n; n > 0n; n--) {
+      const node: LLStruct = new LLStruct(struct);
+      node.set("next", list);
+      node.set("n", n);
+      list = node;
+    }
+    const block = new Block();
+    const read = new Operation("getfield", [new Constant(list, Ptr(struct))], new Variable(Signed), "n");
+    block.ops.push(read);
+    block.exit = { kind: "return", value: read.result };
+    const graph = new FlowGraph("first", block);
+    graph.resultType = Signed;
+    expect(interpretGraph(null, graph, [])).to.equal(1n);
   });
 
   it("reads strings out of results", () => {

@@ -41,6 +41,8 @@ export class GlobalImpl implements GlobalVar {
   }
 }
 
+const MAX_SPECIALISATIONS = 2000;
+
 export class Annotator implements Unifier {
   readonly flow: FlowBuilder;
   readonly keys: TypeKeys;
@@ -323,16 +325,6 @@ export class Annotator implements Unifier {
     return { kind: "global", global };
   }
 
-  private readonly freeClosures = new Map<unknown, Map<string, ClassDefImpl>>();
-  /** The class of closures of `node` that capture nothing, one for each meaning of the type parameters around it. */
-  freeClosure(node: unknown, surroundings: string, make: () => ClassDefImpl): ClassDefImpl {
-    const table = this.freeClosures.get(node) ?? new Map<string, ClassDefImpl>();
-    this.freeClosures.set(node, table);
-    const found = table.get(surroundings) ?? make();
-    table.set(surroundings, found);
-    return found;
-  }
-
   addClass(cls: ClassDefImpl): ClassDefImpl {
     this.classes.push(cls);
     return cls;
@@ -385,6 +377,13 @@ export class Annotator implements Unifier {
     let spec = desc.specs.get(key);
     if (spec === undefined) {
       const shape = desc.graph();
+      if (desc.specs.size >= MAX_SPECIALISATIONS) {
+        this.report(
+          "endless-specialisation", desc.pos, `${desc.name} would be specialised for more than ${MAX_SPECIALISATIONS} combinations of types`,
+          "A generic function or class that calls itself with ever larger type arguments has no end: use one type argument.", [],
+        );
+        throw new Blocked();
+      }
       spec = new SpecGraphImpl(this.uniqueName(desc.name), desc, shape, env, thisClass);
       desc.specs.set(key, spec);
       this.specs.push(spec);

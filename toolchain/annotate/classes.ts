@@ -14,10 +14,6 @@ export class TypeEnv {
   bind(parameter: ts.Symbol, key: string): void {
     this.own.set(parameter, key);
   }
-  /** All bindings in one text: two environments of one signature mean the same. */
-  signature(): string {
-    return `${this.outer === null ? "" : this.outer.signature()};${[...this.own].map(([parameter, key]) => `${parameter.name}=${key}`).join(",")}`.replace(/^;+/, "");
-  }
   lookup(parameter: ts.Symbol): string | undefined {
     return this.own.get(parameter) ?? this.outer?.lookup(parameter);
   }
@@ -36,6 +32,7 @@ export interface FunctionDesc {
   readonly isRuntime: boolean;
   /** Written inside another function: `env` is that one's. */
   readonly isClosure: boolean;
+  readonly owner: SpecGraphImpl | null;
   readonly hints: ReadonlySet<string>;
   /** Builds (once) the high-level graph; throws UserError. */
   graph(): FunctionGraph;

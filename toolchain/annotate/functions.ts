@@ -26,11 +26,16 @@ export class FunctionDescImpl implements FunctionDesc {
     readonly ofClass: ts.ClassLikeDeclaration | null,
     readonly hints: ReadonlySet<string>,
     private readonly build: () => FunctionGraph,
-    readonly isClosure = false,
+    /** For closures: the specialisation of the code around it. */
+    readonly owner: SpecGraphImpl | null = null,
   ) {}
 
   get isRuntime(): boolean {
     return isRuntimeFile(this.node.getSourceFile().fileName);
+  }
+
+  get isClosure(): boolean {
+    return this.owner !== null;
   }
 
   get pos(): Position | null {
@@ -59,10 +64,12 @@ export class FunctionDescImpl implements FunctionDesc {
     );
   }
 
-  static ofClosure(annotator: Annotator, info: ClosureInfo, env: TypeEnv | null, ofClass: ts.ClassLikeDeclaration | null): FunctionDescImpl {
-    return new FunctionDescImpl(annotator, functionName(info.node, null), info.node, null, env, ofClass, new Set(), () =>
+  /** Code written inside that of `owner`. */
+  static ofClosure(annotator: Annotator, info: ClosureInfo, owner: SpecGraphImpl): FunctionDescImpl {
+    const ofClass = owner.desc.ofClass;
+    return new FunctionDescImpl(annotator, functionName(info.node, null), info.node, null, owner.env, ofClass, new Set(), () =>
       annotator.flow.functionGraph({ node: info.node, scope: info.scope, captures: info.captures, capturesThis: info.capturesThis, ofClass }),
-      true,
+      owner,
     );
   }
 

@@ -172,6 +172,9 @@ export class LiveData {
     runConstructor(this.annotator, cls);
     // The constructor says that it is empty.
     for (const count of ["used", "live"]) this.annotator.writeSlot(fieldOwner(cls, count).slot, someLength, null, null, null);
+    const table = new SlotImpl(`${cls.name} table`);
+    table.write(intOf(0, Number.MAX_SAFE_INTEGER), null, this.annotator);
+    this.annotator.writeSlot(fieldOwner(cls, "table").slot, fixedOf(table), null, null, null);
     names.forEach((name, i) => {
       const field = cls.root().findField(name)?.slot ?? cls.root().addField(name);
       // The constructor may not have been processed yet: give the column its array now; the two are unified when it is.

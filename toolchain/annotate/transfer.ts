@@ -17,7 +17,7 @@ import { makeArray, makeObject, makeTuple } from "./make";
 import type { ClassDef, SomeValue } from "./model";
 import { narrowTo, narrowWithout } from "./narrow";
 import { SlotImpl } from "./slots";
-import type { BlockTask } from "./spec";
+import type { BlockTask, SpecGraphImpl } from "./spec";
 import {
   boolOf, cellOf, classValueOf, describe, impossible, instanceOf, intOf, isNullable, nonNull, rootClasses, someBool, someString, stringOf, withoutConstant,
 } from "./values";
@@ -398,16 +398,24 @@ function divide(context: Context, div: Operation, name: string, toInt32: boolean
 function newClosure(context: Context): SomeValue {
   const { annotator, task, op } = context;
   const info = op.info as ClosureInfo;
-  // Functions that capture nothing are made again wherever they are mentioned (mutual recursion): one class for each, whoever makes it.
-  const free = info.captures.length === 0 && !info.capturesThis;
-  const make = (): ClassDefImpl => makeClosureClass(annotator, task, info, op);
-  const cls = task.spec.makeOnce(op, () => (free ? annotator.freeClosure(info.node, `${task.spec.env?.signature() ?? ""}@${task.spec.thisClass?.id ?? ""}`, make) : make()));
+  const cls = closureOwner(task.spec, info.node).makeOnce(info.node, () => makeClosureClass(annotator, task, info, op));
   flowCaptures(context, cls, 0);
   return instanceOf([cls.root()]);
 }
 
+/**
+ * Local functions are made again wherever they are mentioned, also inside themselves (recursion): one class for each
+ * specialisation of the function around them, whoever makes it.
+ */
+function closureOwner(spec: SpecGraphImpl, node: ts.Node): SpecGraphImpl {
+  for (let at: SpecGraphImpl | null = spec; at !== null; at = at.desc.owner) {
+    for (let outer = node.parent; outer !== undefined; outer = outer.parent) if (outer === at.desc.node) return at;
+  }
+  return spec;
+}
+
 export function makeClosureClass(annotator: Annotator, task: BlockTask, info: ClosureInfo, op: Operation): ClassDefImpl {
-  const desc = FunctionDescImpl.ofClosure(annotator, info, task.spec.env, task.spec.desc.ofClass);
+  const desc = FunctionDescImpl.ofClosure(annotator, info, task.spec);
   const cls = annotator.addClass(new ClassDefImpl("closure", `function ${desc.name}`, null, null, op.pos));
   cls.code = desc;
   cls.captures = info.captures;

@@ -116,7 +116,9 @@ function translateOptions(line: CommandLine, passes: readonly Pass[], progress: 
       process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
     },
     onStage: (stage) => {
-      progress.stage(stage);
+      // The program prints for itself.
+      if (stage === "llinterp") progress.stop();
+      else progress.stage(stage);
     },
   };
 }

@@ -78,6 +78,7 @@ Exit codes: 0 done, 1 the program was refused, 2 wrong usage, 3 no compiler, ful
 
 /** Builds the parser. */
 function makeCommand(passes: readonly Pass[], backends: readonly Backend[]): Command {
+  const names = backends.map((one) => one.name);
   const targets = [...new Set(backends.flatMap((backend) => backend.targets))];
   const command = new Command("rpython")
     .description("Translates an interpreter (or any program) written in a dialect of TypeScript into a native executable.")
@@ -87,7 +88,7 @@ function makeCommand(passes: readonly Pass[], backends: readonly Backend[]): Com
     .passThroughOptions()
     .helpOption("-h, --help", "this text")
     .version(packageVersion(), "-V, --version", "the version")
-    .addHelpText("after", examples)
+    .addHelpText("after", `\nPasses (--no-NAME switches one off):\n${passList(passes)}\n${examples}`)
     .exitOverride()
     .configureHelp({ helpWidth: Math.max(80, Math.min(process.stdout.columns ?? 100, 120)) });
 
@@ -96,10 +97,10 @@ function makeCommand(passes: readonly Pass[], backends: readonly Backend[]): Com
   };
   add(
     "What is made:",
-    new Option("-O <level>", "optimisation: 0 and 1 check integers, 2 and 3 are fast, s is small").choices(["0", "1", "2", "3", "s"]).default("2"),
+    new Option("-O <level>", "optimisation: 0 and 1 check integers, 2 and 3 are fast, s is small").argParser(choice(["0", "1", "2", "3", "s"])).default("2"),
     new Option("-o, --output <file>", "the executable (default: ./NAME of the target)"),
-    new Option("--target <machine>", `processor and system (default: this one): ${targets.join(", ")}`).choices(targets).argParser(choice("--target", targets)),
-    new Option("--backend <name>", "code generator").choices(backends.map((one) => one.name)).default(backends[0].name),
+    new Option("--target <machine>", `processor and system (default: this one): ${targets.join(", ")}`).argParser(choice(targets)),
+    new Option("--backend <name>", `code generator: ${names.join(", ")}`).argParser(choice(names)).default(names[0]),
     new Option("--cc <command>", "the C compiler (default: CC of the environment, gcc, or the target's cross compiler)"),
     new Option("-j, --jobs <n>", "how many compilers run at once (default: one a processor)").argParser(positiveInteger),
     new Option("--keep-source <folder>", "leave the generated source there, with a Makefile"),
@@ -125,7 +126,6 @@ function makeCommand(passes: readonly Pass[], backends: readonly Backend[]): Com
   for (const pass of passes) {
     if (!taken.has(camelCase(pass.name))) command.addOption(new Option(`--no-${pass.name}`).hideHelp());
   }
-  command.addHelpText("after", () => `\nPasses (--no-NAME switches one off):\n${passList(passes)}`);
   return command;
 }
 
@@ -146,7 +146,7 @@ function commandOptions(option: PassOption): Option[] {
   return [made];
 }
 
-function choice(name: string, choices: readonly string[]): (value: string) => string {
+function choice(choices: readonly string[]): (value: string) => string {
   return (value) => {
     if (!choices.includes(value)) throw new InvalidArgumentError(`Allowed choices are ${choices.join(", ")}.`);
     return value;

@@ -4,7 +4,7 @@
  */
 import { ts } from "../ts";
 import { Constant, type Value } from "../ir/graph";
-import { compileNonNull, elementKey, getAttribute, isOptionalChain, isSymbolIterator, memberName, privateOwner, readElement, superInfo, type CompileBase } from "./access";
+import { elementKey, getAttribute, isOptionalChain, isSymbolIterator, memberName, privateOwner, readElement, superInfo, type CompileBase } from "./access";
 import { undefinedValue, type FunctionContext } from "./context";
 import { compileExpression } from "./expression";
 import { checkHostValue, checkMemberName, constantOf, moduleVariable } from "./host";
@@ -200,5 +200,3 @@ function compileRawTemplate(c: FunctionContext, node: ts.Node, texts: readonly t
   });
   return all;
 }
-
-export { compileNonNull };

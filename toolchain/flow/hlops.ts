@@ -128,7 +128,7 @@ export interface NewObjectInfo {
 }
 export interface ClosureInfo {
   readonly node: ts.FunctionLikeDeclaration;
-  /** The code's captured variables in the order of the operands: a declaration and whether the operand is a cell. */
+  /** The code's captured variables in the order of the operands: a declaration and whether the operand is a cell. FlowBuilder.functionGraph must be given this very array. */
   readonly captures: readonly Capture[];
   /** The code uses `this` of its surroundings (arrow): then the operand after the captures is `this`. */
   readonly capturesThis: boolean;
@@ -146,6 +146,7 @@ export interface Capture {
 }
 export interface LocalClassInfo {
   readonly node: ts.ClassLikeDeclaration;
+  /** Of all its members together; every member's graph must be given this very array. */
   readonly captures: readonly Capture[];
   readonly scope: LiveScope;
 }

@@ -122,6 +122,7 @@ export function constantOf(c: FunctionContext, expression: ts.Expression): { rea
   const base = constantOf(c, node.expression);
   if (base === undefined || c.live.builtinNameOf(base.value) === undefined || isRunTimeState(base.value)) return undefined;
   const value = (base.value as Record<string, unknown>)[node.name.text];
+  if (isRunTimeState(value)) return undefined;
   // What changes or differs from run to run stays a getattr; functions and numbers of Math, Number and the like do not.
   const isFixed = typeof value === "function" || c.live.builtinNameOf(value) !== undefined || typeof base.value === "function" || base.value === Math;
   return isFixed ? { value } : undefined;
@@ -171,7 +172,7 @@ function refuseAs(c: FunctionContext, node: ts.Expression, name: string, shown: 
     c.refuse(node, refusal.id, refusal.message(shown), refusal.help);
     return true;
   }
-  if (allowed.test(name)) return false;
+  if (allowed.test(name) || (name.startsWith("node:") && c.live.hasRuntime(name.slice("node:".length)))) return false;
   c.refuse(node, "host-object", `\`${shown}\` is not in the dialect: translated programs do not have it`, "use it while the modules are loaded and keep the result, or write it in the dialect");
   return true;
 }

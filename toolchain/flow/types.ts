@@ -96,11 +96,6 @@ export function isArrayOrTuple(checker: ts.TypeChecker, type: ts.Type): boolean 
   return constituents(base).every((one) => checker.isArrayType(one) || checker.isTupleType(one));
 }
 
-/** The type of a node, as the checker narrows it there. */
-export function typeAt(checker: ts.TypeChecker, node: ts.Node): ts.Type {
-  return checker.getTypeAtLocation(node);
-}
-
 /** Does the (expression or declaration) type hold a string index signature, so that any key is allowed? */
 export function hasStringIndex(checker: ts.TypeChecker, type: ts.Type): boolean {
   return checker.getIndexInfoOfType(nonNullable(checker, constraintOf(checker, type)), ts.IndexKind.String) !== undefined;

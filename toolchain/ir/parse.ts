@@ -25,7 +25,8 @@ export interface ProgramHeader {
   readonly name: string;
   readonly entry: FlowGraph;
   readonly exceptionStruct: GcStruct;
-  readonly facts: readonly string[];
+  /** Graphs and numbers; true for facts without a value. */
+  readonly facts: ReadonlyMap<string, unknown>;
 }
 
 export interface ParsedProgram {
@@ -83,7 +84,7 @@ export function programOf(parsed: ParsedProgram, options: ProgramOptions = {}): 
   };
   const program = new Program(parsed.header?.name ?? entry.name, entry, exceptionStruct, options.lowerHelper ?? noHelpers);
   program.graphs = [...parsed.graphs];
-  for (const fact of parsed.header?.facts ?? []) program.facts.set(fact, true);
+  for (const [fact, value] of parsed.header?.facts ?? []) program.facts.set(fact, value);
   return program;
 }
 
@@ -237,7 +238,10 @@ class FileParser {
     }
   }
 
-  /** program := "program" name "entry" graphref "exceptions" name ("facts" "[" name* "]")? */
+  /**
+   * program := "program" name "entry" graphref "exceptions" name ("facts" "[" fact* "]")?
+   * fact := name ("=" (graphref | integer))?
+   */
   private programLine(site: number): ProgramHeader {
     const reader = this.reader;
     if (this.sites.program.length > 1) throw reader.error("there is more than one program line");
@@ -246,7 +250,14 @@ class FileParser {
     const entry = reader.graphRef();
     reader.expectWord("exceptions");
     const exceptionStruct = reader.struct();
-    const facts = reader.acceptWord("facts") ? reader.bracketed(() => reader.name()) : [];
+    const facts = new Map<string, unknown>();
+    if (reader.acceptWord("facts")) {
+      reader.bracketed(() => {
+        const fact = reader.name();
+        const value = reader.accept("=") ? (reader.peek().kind === "graph" ? reader.graphRef() : reader.plainNumber()) : true;
+        facts.set(fact, value);
+      });
+    }
     return { name, entry, exceptionStruct, facts };
   }
 

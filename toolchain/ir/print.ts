@@ -35,12 +35,18 @@ export function printGraph(graph: FlowGraph, options: PrintOptions = {}): string
 
 /** The text of a whole program: containers, prebuilt data, externals, graphs. */
 export function printProgram(program: Program): string {
-  const facts = [...program.facts.keys()].map(nameText);
+  const facts = [...program.facts].map(([name, value]) => nameText(name) + factText(value));
   const header =
     `program ${nameText(program.name)} entry @${nameText(program.entry.name)} exceptions ${nameText(program.exceptionStruct.name)}` +
     (facts.length > 0 ? ` facts [${facts.join(" ")}]` : "");
   const inventory = takeInventory(program.graphs, { first: [program.exceptionStruct], opaque: isOpaque });
   return header + "\n\n" + printParts(inventory, program.graphs);
+}
+
+/** Facts that are graphs or numbers keep their values; others read as mere claims. */
+function factText(value: unknown): string {
+  if (isGraph(value)) return "=" + graphRef(value);
+  return typeof value === "number" && Number.isSafeInteger(value) ? `=${value}` : "";
 }
 
 /** The text of some graphs with all that they use, without a program header. */

@@ -139,10 +139,11 @@ class Load implements LiveProgram {
   // ---- running the program
 
   start(): void {
+    // Named before anything of the host is replaced.
+    hostNameOf(globalThis);
     const { target } = this.checked;
     const args = this.options.args ?? [];
-    const mayRun = <T>(action: () => T): T => this.guarded(args, action);
-    this.entry = mayRun(() => {
+    this.entry = this.guarded(args, () => {
       const exports = this.modules.load(target.fileName).module.exports as Record<string, unknown>;
       const value = this.entryValue(exports, args);
       const entry = this.functionOf(value);

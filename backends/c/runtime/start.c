@@ -41,7 +41,7 @@ void rpy_fatal(const char *message) {
 static size_t stack_size(void) {
   const char *text = getenv("RPY_STACK_MB");
   long megabytes = text == NULL ? 0 : atol(text);
-  if (megabytes < 1 || megabytes > (sizeof(void *) == 8 ? 65536 : 256)) megabytes = DEFAULT_MB;
+  if (megabytes < 4 || megabytes > (sizeof(void *) == 8 ? 65536 : 256)) megabytes = DEFAULT_MB;
   return (size_t)megabytes << 20;
 }
 

@@ -73,7 +73,7 @@ function runSnapshot(snapshot) {
   if (showsProgress) require("./progress-line.js").drawProgress(child);
   // What the terminal sends reaches the child by itself; what is sent to this process alone is passed on.
   process.on("SIGINT", () => undefined);
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => passOn(signal, child));
   child.on("error", (error) => {
     process.stderr.write(`rpython: Node could not be started: ${error.message}\n`);
     process.exitCode = 3;
@@ -86,6 +86,19 @@ function runSnapshot(snapshot) {
     process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   });
+}
+
+/** While the child waits for make it handles no signals: make has to end first. */
+function passOn(signal, child) {
+  child.kill(signal);
+  setTimeout(() => {
+    try {
+      const compilers = fs.readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, "utf8");
+      for (const pid of compilers.split(" ").filter((one) => one !== "")) process.kill(Number(pid), signal);
+    } catch {
+      // It has ended, or the system has no such file.
+    }
+  }, 100).unref();
 }
 
 /** Unless somebody is at it. */

@@ -23,9 +23,21 @@ export function narrowTo(context: Context, type: ts.Type, asserted: boolean): So
   const undefinedFlag = x.undefined && has(ts.TypeFlags.Undefined | ts.TypeFlags.Void);
   let kept: SomeValue = x;
   if (x.kind === "instance" && !open) kept = narrowClasses(context, x, members);
+  // `x` is only null or undefined here, says the checker.
+  else if (!open && !asserted && !mayHold(x, members)) kept = { kind: "none", null: x.null, undefined: x.undefined };
   const result = withFlags(kept, nullFlag, undefinedFlag);
   // `undefined as T` and the like: keep what is really there.
   return isImpossible(result) && asserted ? x : result;
+}
+
+const PRIMITIVE_FLAGS: Readonly<Partial<Record<SomeValue["kind"], ts.TypeFlags>>> = {
+  int: ts.TypeFlags.NumberLike, float: ts.TypeFlags.NumberLike, string: ts.TypeFlags.StringLike, bool: ts.TypeFlags.BooleanLike, bigint: ts.TypeFlags.BigIntLike,
+};
+
+/** Can a value of x's kind be of one of these types? Said of primitive kinds only. */
+function mayHold(x: SomeValue, members: readonly ts.Type[]): boolean {
+  const flag = PRIMITIVE_FLAGS[x.kind];
+  return flag === undefined || members.some((one) => (one.flags & flag) !== 0 || (one.flags & ts.TypeFlags.Intersection) !== 0);
 }
 
 function narrowClasses(context: Context, x: SomeInstance, members: readonly ts.Type[]): SomeValue {

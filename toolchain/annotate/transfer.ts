@@ -446,7 +446,8 @@ function bindClass(context: Context): SomeValue {
     );
     throw new Blocked();
   }
-  const desc = task.spec.makeOnce(op, () => new ClassDescImpl(info.node.name?.text ?? "(class)", null, info.node, info.scope, [], task.spec.env, null));
+  const owner = closureOwner(task.spec, info.node);
+  const desc = owner.makeOnce(info.node, () => new ClassDescImpl(info.node.name?.text ?? "(class)", null, info.node, info.scope, info.captures, owner.env, null));
   const heritage = info.node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   if (heritage !== undefined && !annotator.localParents.has(desc)) {
     const parent = ts.isIdentifier(heritage.expression) ? info.scope.lookup(heritage.expression) : undefined;
@@ -465,10 +466,9 @@ function bindClass(context: Context): SomeValue {
 function localParent(context: Context, expression: ts.Expression): ClassDescImpl | null {
   const { checker } = context.annotator.live;
   const declaration = checker.getSymbolAtLocation(expression)?.valueDeclaration;
-  for (const made of context.task.spec.made.values()) {
-    if (made instanceof ClassDescImpl && made.node === declaration) return made;
-  }
-  return null;
+  if (declaration === undefined) return null;
+  const made = closureOwner(context.task.spec, declaration).made.get(declaration);
+  return made instanceof ClassDescImpl ? made : null;
 }
 
 function newGenerator(context: Context): SomeValue {

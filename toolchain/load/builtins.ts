@@ -56,6 +56,8 @@ function buildNames(): Map<unknown, string> {
     if (name === "globalThis") continue;
     const value = host[name] as object;
     addMembers(names, value, name);
+    // `performance.now` is its prototype's.
+    if (name === "performance") for (let at = Object.getPrototypeOf(value) as object; at !== Object.prototype; at = Object.getPrototypeOf(at) as object) addMembers(names, at, name);
     const prototype = (value as { prototype?: unknown }).prototype;
     if (isObject(prototype)) {
       if (!names.has(prototype)) names.set(prototype, `${name}.prototype`);

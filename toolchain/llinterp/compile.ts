@@ -24,6 +24,7 @@ import { opTable } from "../ir/ops";
 import type { EffectOpName, PureOpName } from "../ir/ops";
 import { effectOps, helpers } from "./effect-ops";
 import type { EmitContext } from "./effect-ops";
+import { fastForms } from "./fast-forms";
 import { checkCast } from "./heap-ops";
 import type { CallSite, Code, Frame, Machine } from "./machine";
 import { operandChecks } from "./operand-checks";
@@ -145,9 +146,15 @@ class GraphCompiler {
     }
     if (op.op === "cast_ptr") return `${this.use(checkCast)}(m, ${this.use(op)}, ${args[0]})`;
     if (op.op === "same_as") return args[0];
-    const apply = `${this.use(row.eval)}(${args.join(", ")})`;
+    const fill = (template: string): string => template.replace(/\$(\d)/g, (_, i: string) => args[Number(i)]);
+    const form = fastForms[op.op as PureOpName];
+    const apply = form === undefined ? `${this.use(row.eval)}(${args.join(", ")})` : fill(form);
     const check = operandChecks[op.op as PureOpName];
-    return check === undefined ? apply : `((t = ${this.use(check)}(${args.join(", ")})) === null ? ${apply} : m.fail(${this.use(op)}, t))`;
+    if (check === undefined) return apply;
+    // All checks are of the second operand, which is mostly constant.
+    const second = op.args[1];
+    if ("value" in second && check.fault(0n, second.value as bigint) === null) return apply;
+    return `(${fill(check.test)} ? ${apply} : m.fail(${this.use(op)}, ${this.use(check.fault)}(${args.join(", ")})))`;
   }
 
   /** Ends the case, and begins those after the call: normal and raised. */

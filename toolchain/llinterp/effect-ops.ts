@@ -10,7 +10,7 @@ import type { EffectOpName } from "../ir/ops";
 import { fieldOfOp, isExternal } from "../ir/typing";
 import type { StorageType } from "../ir/types";
 import { ProgramAbort } from "./faults";
-import { arrayClear, arrayCopy, arrayEqual, checkIndex, classId, newArray } from "./heap-ops";
+import { arrayClear, arrayCopy, arrayEqual, checkedItem, checkIndex, classId, newArray } from "./heap-ops";
 import { callExternal } from "./externals";
 
 export interface EmitContext {
@@ -23,7 +23,7 @@ type Emitter = (context: EmitContext) => string;
 
 /** What the rows call by name. */
 export const helpers = {
-  LLStruct, newArray, checkIndex, arrayCopy, arrayClear, arrayEqual, classId, callExternal,
+  LLStruct, newArray, checkIndex, checkedItem, arrayCopy, arrayClear, arrayEqual, classId, callExternal,
   abort: (message: string): never => {
     throw new ProgramAbort(message);
   },
@@ -91,10 +91,13 @@ export const effectOps = {
     if (field === null) throw new Error(`no field ${String(context.op.imm)}`);
     return `${nonNull(context, context.args[0])}.fields.set(${JSON.stringify(field.name)}, ${truncated(field.type, context.args[1])})`;
   },
-  getitem: (context) => `(t = ${nonNull(context, context.args[0])}).items[checkIndex(m, ${context.use(context.op)}, t, ${context.args[1]})]`,
+  getitem: (context) => {
+    const [array, index] = context.args;
+    return `((t = ${nonNull(context, array)}.items)[${index}] ?? checkedItem(m, ${context.use(context.op)}, t, ${index}))`;
+  },
   setitem: (context) => {
     const [array, index, value] = context.args;
-    return `(t = ${nonNull(context, array)}).items[checkIndex(m, ${context.use(context.op)}, t, ${index})] = ${truncated(itemType(context.op), value)}`;
+    return `(t = ${nonNull(context, array)}.items)[checkIndex(m, ${context.use(context.op)}, t, ${index})] = ${truncated(itemType(context.op), value)}`;
   },
   arraysize: (context) => `BigInt(${nonNull(context, context.args[0])}.items.length)`,
   array_copy: helper("arrayCopy"),

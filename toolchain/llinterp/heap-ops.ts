@@ -16,9 +16,15 @@ export function newArray(machine: Machine, op: Operation, length: bigint): LLArr
 }
 
 /** The index as a number, checked. */
-export function checkIndex(machine: Machine, op: Operation, array: LLArray, index: bigint): number {
-  if (index < 0n || index >= array.items.length) machine.fail(op, `index ${index} in an array of ${array.items.length}`);
-  return Number(index);
+export function checkIndex(machine: Machine, op: Operation, items: readonly LLValue[], index: bigint): number {
+  const number = Number(index);
+  if (!(number >= 0 && number < items.length)) machine.fail(op, `index ${index} in an array of ${items.length}`);
+  return number;
+}
+
+/** An item that reads as null or undefined: is it there? */
+export function checkedItem(machine: Machine, op: Operation, items: readonly LLValue[], index: bigint): LLValue {
+  return items[checkIndex(machine, op, items, index)];
 }
 
 function checkRange(machine: Machine, op: Operation, array: LLArray | null, from: bigint, count: bigint): LLArray {

@@ -1,13 +1,17 @@
 /** What pure ops demand of their operands: translated code takes it for granted, here it is checked. */
 import type { PureOpName } from "../ir/ops";
 
-type Check = (...operands: never[]) => string | null;
+export interface OperandCheck {
+  /** JavaScript that is true for good operands. */
+  readonly test: string;
+  /** The same for the host: the fault, or null. */
+  readonly fault: (x: bigint, y: bigint) => string | null;
+}
 
-const divisor = (_x: bigint, y: bigint): string | null => (y === 0n ? "division by zero" : null);
-const shift = (_x: bigint, count: bigint): string | null => (count < 0n || count > 63n ? `shift by ${count}` : null);
+const divisor: OperandCheck = { test: "$1 !== 0n", fault: (_x, y) => (y === 0n ? "division by zero" : null) };
+const shift: OperandCheck = { test: "$1 >= 0n && $1 <= 63n", fault: (_x, y) => (y < 0n || y > 63n ? `shift by ${y}` : null) };
 
-/** The fault of the operands, or null. */
-export const operandChecks: Partial<Record<PureOpName, Check>> = {
+export const operandChecks: Partial<Record<PureOpName, OperandCheck>> = {
   int_div: divisor,
   int_mod: divisor,
   uint_div: divisor,
@@ -15,5 +19,5 @@ export const operandChecks: Partial<Record<PureOpName, Check>> = {
   int_lshift: shift,
   int_rshift: shift,
   int_urshift: shift,
-  int_below: (_x: bigint, y: bigint) => (y < 0n ? `int_below with the bound ${y}` : null),
+  int_below: { test: "$1 >= 0n", fault: (_x, y) => (y < 0n ? `int_below with the bound ${y}` : null) },
 };

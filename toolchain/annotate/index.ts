@@ -130,6 +130,9 @@ function collectGraphs(plan: import("./model").Plan, into: Set<SpecGraph>): void
     case "callField":
       collectGraphs(plan.then, into);
       break;
+    case "byClass":
+      for (const one of plan.cases) collectGraphs(one.plan, into);
+      break;
     case "concat":
       collectGraphs(plan.left, into);
       collectGraphs(plan.right, into);

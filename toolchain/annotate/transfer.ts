@@ -19,7 +19,7 @@ import { narrowTo, narrowWithout } from "./narrow";
 import { SlotImpl } from "./slots";
 import type { BlockTask, SpecGraphImpl } from "./spec";
 import {
-  boolOf, cellOf, classValueOf, describe, impossible, instanceOf, intOf, isNullable, nonNull, rootClasses, someBool, someString, stringOf, withoutConstant,
+  boolOf, cellOf, classValueOf, describe, impossible, instanceOf, intOf, isNullable, join, nonNull, rootClasses, someBool, someString, stringOf, withoutConstant,
 } from "./values";
 
 type Transfer = (context: Context) => SomeValue;
@@ -333,11 +333,9 @@ function construct(context: Context, args: Pick<CallArguments, "args" | "spread"
     throw new Blocked();
   }
   if (callee.descs.length > 1) {
-    annotator.report(
-      "class-chosen-at-run-time", op.pos, `\`new\` of a class that is chosen at run time: ${callee.descs.map((desc) => desc.name).join(" or ")}`,
-      "Choose among functions that each make an object of one class.", [],
-    );
-    throw new Blocked();
+    const outcomes = (callee.descs as readonly ClassDescImpl[]).map((desc) => ({ desc, outcome: constructClass(context, desc, args) }));
+    const result = outcomes.map((one) => one.outcome.result).reduce((a, b) => join(a, b, annotator));
+    return { plan: { kind: "byClass", on: 0, cases: outcomes.map(({ desc, outcome }) => ({ desc, plan: outcome.plan })) }, result };
   }
   return constructClass(context, callee.descs[0] as ClassDescImpl, args);
 }
@@ -348,7 +346,7 @@ export function constructClass(context: Context, desc: ClassDescImpl, args: Pick
   const type = node === undefined ? null : annotator.live.checker.getTypeAtLocation(node);
   const keys = type === null ? null : typeArgumentKeysOfType(annotator, type, task.spec.env);
   // One class a place of creation for runtime classes: the number is unique to op and specialisation.
-  const cls = classDefOf(annotator, desc, task.spec.makeOnce(`site ${opNumber(task, op)}`, () => ({})), keys);
+  const cls = classDefOf(annotator, desc, task.spec.makeOnce(`site ${opNumber(task, op)} ${desc.name}`, () => ({})), keys);
   annotator.instantiate(cls);
   const outcome = callConstructor(context, cls, { ...args, captures: [], thisArg: { plan: { from: "made" }, value: instanceOf([cls]) } });
   return { plan: { kind: "construct", cls: cls.root(), init: outcome?.plan ?? null }, result: instanceOf([cls]) };

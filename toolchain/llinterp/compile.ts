@@ -68,6 +68,7 @@ class GraphCompiler {
       "} }",
     ].join("\n");
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    if (process.env.DBGSRC === this.graph.name) console.error(source);
     const make = new Function("m", "h", "c", source) as (machine: Machine, helpers: unknown[], pool: unknown[]) => (frame: Frame) => void;
     return { graph: this.graph, run: make(this.machine, Object.values(helpers), this.pool), sites: this.sites };
   }

@@ -93,7 +93,7 @@ export const effectOps = {
   },
   getitem: (context) => {
     const [array, index] = context.args;
-    return `((t = ${nonNull(context, array)}.items)[${index}] ?? checkedItem(m, ${context.use(context.op)}, t, ${index}))`;
+    return `((t = ${nonNull(context, array)}.items)[Number(${index})] ?? checkedItem(m, ${context.use(context.op)}, t, ${index}))`;
   },
   setitem: (context) => {
     const [array, index, value] = context.args;

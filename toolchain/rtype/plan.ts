@@ -1,6 +1,7 @@
 /** Plans: what the annotator found out that an op has to do, carried out. */
-import type { Block } from "../ir/graph";
-import { Void } from "../ir/types";
+import { Constant, type Block } from "../ir/graph";
+import { Signed, Void } from "../ir/types";
+import { NumberedClassRepr } from "./class";
 import type { ArgPlan, ClassDef, Plan, SomeValue } from "../annotate/model";
 import { isImpossible } from "../annotate/values";
 import { TRUE } from "./builder";
@@ -52,10 +53,8 @@ export function lowerPlan(site: Site, plan: Plan): Typed {
       return newArray(site);
     case "record":
       return newObject(site);
-    case "concat": {
-      const left = lowerPlan(site, plan.left);
-      return site.helper("string.concat", left, lowerPlan(site, plan.right));
-    }
+    case "byClass":
+      return lowerByClass(site, plan);
     case "concat":
       return site.helper("string.concat", textByPlan(site, 0, plan.left), textByPlan(site, 1, plan.right));
     case "typeError":
@@ -154,6 +153,34 @@ function lowerDispatch(site: Site, plan: Plan & { kind: "dispatch" }): Typed {
     } else if (resultType === Void) b.goto(join);
     else b.goto(join, site.convert(outcome, result));
   }
+  b.enter(join);
+  return resultType === Void ? typed(nothing.value, site.op.result === null ? UNDEFINED : result) : typed(join.inputs[0], result);
+}
+
+/** `new C(…)` where C is one of several classes: by the number that stands for it. */
+function lowerByClass(site: Site, plan: Plan & { kind: "byClass" }): Typed {
+  const { b, rt } = site;
+  const subject = site.operand(plan.on);
+  const repr = rt.repr(subject.annotation);
+  if (!(repr instanceof NumberedClassRepr)) throw site.bug("expected a class that is chosen at run time");
+  const result = site.result;
+  const resultType = site.op.result === null ? Void : rt.repr(result).type;
+  const join = b.newBlock(resultType);
+  plan.cases.forEach(({ desc, plan: chosen }, i) => {
+    const otherwise = b.newBlock();
+    if (i < plan.cases.length - 1) {
+      const here = b.newBlock();
+      b.branch(b.emit("int_eq", [subject.value, new Constant(repr.numbers.of(desc), Signed)]), here, otherwise);
+      b.enter(here);
+    }
+    const outcome = lowerPlan(site, chosen);
+    if (b.reachable) {
+      if (isImpossible(outcome.annotation)) b.unreachable();
+      else if (resultType === Void) b.goto(join);
+      else b.goto(join, site.convert(outcome, result));
+    }
+    if (i < plan.cases.length - 1) b.enter(otherwise);
+  });
   b.enter(join);
   return resultType === Void ? typed(nothing.value, site.op.result === null ? UNDEFINED : result) : typed(join.inputs[0], result);
 }

@@ -195,10 +195,7 @@ interface UserStep<T> {
 
 interface UserNext<T> {
   next(): UserStep<T>;
-}
-
-interface Closeable {
-  return(): unknown;
+  return?(): unknown;
 }
 
 /**
@@ -225,7 +222,6 @@ export class UserIterator<T, I extends UserNext<T>> {
   }
   /** Leaving a loop early calls `return()`, where there is one. */
   $close(): void {
-    const inner = this.inner;
-    if ("return" in inner) (inner as unknown as Closeable).return();
+    this.inner.return?.();
   }
 }

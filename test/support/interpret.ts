@@ -4,7 +4,7 @@ import { verifyProgram } from "../../toolchain/ir/verify";
 import { interpretProgram } from "../../toolchain/llinterp";
 import { loadTarget } from "../../toolchain/load/index";
 import { rtypeProgram } from "../../toolchain/rtype/index";
-import type { Outcome } from "./command";
+import type { Ran } from "./processes";
 
 export interface InterpretSettings {
   /** Integers are checked, as at -O0. */
@@ -13,7 +13,7 @@ export interface InterpretSettings {
 }
 
 /** Translates a target as far as low-level graphs, verifies and runs them. Throws UserError if it is refused. */
-export function interpretFile(file: string, settings: InterpretSettings = {}): Outcome {
+export function interpretFile(file: string, settings: InterpretSettings = {}): Ran {
   const live = loadTarget(file);
   const program = rtypeProgram(annotateProgram(live), { checkIntegers: settings.checkIntegers ?? true, name: live.name });
   verifyProgram(program, "rtype");
@@ -23,5 +23,5 @@ export function interpretFile(file: string, settings: InterpretSettings = {}): O
     stderr: (bytes: Uint8Array): void => void output.stderr.push(bytes.slice()),
   };
   const { exitCode } = interpretProgram(program, [program.name, ...(settings.args ?? [])], io);
-  return { status: exitCode, stdout: Buffer.concat(output.stdout).toString(), stderr: Buffer.concat(output.stderr).toString() };
+  return { code: exitCode, stdout: Buffer.concat(output.stdout).toString(), stderr: Buffer.concat(output.stderr).toString() };
 }

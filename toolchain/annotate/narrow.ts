@@ -22,7 +22,7 @@ export function narrowTo(context: Context, type: ts.Type, asserted: boolean): So
   const nullFlag = x.null && has(ts.TypeFlags.Null);
   const undefinedFlag = x.undefined && has(ts.TypeFlags.Undefined | ts.TypeFlags.Void);
   let kept: SomeValue = x;
-  if (x.kind === "instance" && !open) kept = narrowClasses(context, x, members);
+  if (x.kind === "instance" && !open) kept = narrowClasses(context, x, members, asserted);
   // `x` is only null or undefined here, says the checker.
   else if (!open && !asserted && !mayHold(x, members)) kept = { kind: "none", null: x.null, undefined: x.undefined };
   const result = withFlags(kept, nullFlag, undefinedFlag);
@@ -40,7 +40,7 @@ function mayHold(x: SomeValue, members: readonly ts.Type[]): boolean {
   return flag === undefined || members.some((one) => (one.flags & flag) !== 0 || (one.flags & ts.TypeFlags.Intersection) !== 0);
 }
 
-function narrowClasses(context: Context, x: SomeInstance, members: readonly ts.Type[]): SomeValue {
+function narrowClasses(context: Context, x: SomeInstance, members: readonly ts.Type[], asserted: boolean): SomeValue {
   const objects = members.filter((one) => (one.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection | ts.TypeFlags.NonPrimitive)) !== 0);
   if (objects.length === 0) return x;
   const kept: ClassDefImpl[] = [];
@@ -53,7 +53,9 @@ function narrowClasses(context: Context, x: SomeInstance, members: readonly ts.T
       for (const below of descendants(cls)) if (objects.some((type) => fits(context, below, type))) kept.push(below);
     }
   }
-  if (all || kept.length === 0) return x;
+  if (all) return x;
+  // Nothing that fits has come yet (or ever will: a variant that is never made). The user's own `as` may be wrong.
+  if (kept.length === 0) return asserted ? x : { kind: "none", null: x.null, undefined: x.undefined };
   const top = kept.filter((cls) => !kept.some((other) => other !== cls && isSubclass(cls, other)));
   return { ...instanceOf(top, x.constant), null: x.null, undefined: x.undefined };
 }

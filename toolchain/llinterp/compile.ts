@@ -68,7 +68,6 @@ class GraphCompiler {
       "} }",
     ].join("\n");
     // eslint-disable-next-line @typescript-eslint/no-implied-eval
-    if (process.env.DBGSRC === this.graph.name) console.error(source);
     const make = new Function("m", "h", "c", source) as (machine: Machine, helpers: unknown[], pool: unknown[]) => (frame: Frame) => void;
     return { graph: this.graph, run: make(this.machine, Object.values(helpers), this.pool), sites: this.sites };
   }
@@ -118,7 +117,7 @@ class GraphCompiler {
   private block(block: Block): void {
     const number = this.cases.get(block) as number;
     this.lines.push(`case ${number}: {`);
-    if (block === this.graph.start && block.inputs.length > 0) this.lines.push(`[${this.values(block.inputs)}] = f.saved;`);
+    if (block === this.graph.start) this.lines.push(...block.inputs.map((input, i) => `${this.variable(input)} = f.saved[${i}];`));
     block.ops.forEach((op, i) => {
       if (op.op === "direct_call" || op.op === "indirect_call") this.call(block, op, i);
       else this.operation(op);

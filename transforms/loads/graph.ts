@@ -287,7 +287,8 @@ class Walk {
     this.scopes.set(this.nonNull, key, true);
     this.scopes.set(this.exact, key, struct);
     for (const field of struct.allFields()) {
-      if (!this.interesting.has(field)) continue;
+      // An immutable field will be written by whoever initialises the object, perhaps in a call, which is taken not to write it.
+      if (!this.interesting.has(field) || field.immutable) continue;
       const type = valueTypeOf(field.type);
       this.scopes.set(this.known, `${key}.${numberOf(field)} @${this.versions.get(field) ?? 0}/${this.epoch.get("all")!}`, new Constant(zeroOf(type), type));
     }

@@ -1,4 +1,5 @@
 /** narrow, cast_assert, nonnull: what is claimed of a value is checked, where its annotation does not show it. */
+import { isImpossible } from "../../annotate/values";
 import type { SomeInstance } from "../../annotate/model";
 import type { Typed } from "../convert";
 import { concreteClasses } from "../instance";
@@ -9,8 +10,14 @@ import { classTest } from "./access";
 export function narrow(site: Site): Typed {
   const { b, result } = site;
   let x = site.operand(0);
-  if (x.annotation.kind === "none" || result.kind === "none") return typed(site.convert(x, result), result);
+  // No class that was seen fits the claim: control cannot come here, or the claim is wrong.
+  if (isImpossible(result)) return site.throw("errors.badCast");
+  if (x.annotation.kind === "none") return typed(site.convert(x, result), result);
   const repr = site.repr(x);
+  if (result.kind === "none") {
+    site.require(repr.isNullish(b, x.value), "errors.badCast");
+    return typed(site.convert(x, result), result);
+  }
   const dropsUndefined = repr.undefined && !result.undefined;
   const dropsNull = repr.null && !result.null;
   if (dropsUndefined && dropsNull) x = site.nonNull(x);

@@ -4,6 +4,7 @@ import { verifyProgram } from "../../toolchain/ir/verify";
 import { interpretProgram } from "../../toolchain/llinterp";
 import { loadTarget } from "../../toolchain/load/index";
 import { rtypeProgram } from "../../toolchain/rtype/index";
+import { pass as stackCheck } from "../../transforms/stack-check/pass";
 import type { Ran } from "./processes";
 
 export interface InterpretSettings {
@@ -16,7 +17,9 @@ export interface InterpretSettings {
 export function interpretFile(file: string, settings: InterpretSettings = {}): Ran {
   const live = loadTarget(file);
   const program = rtypeProgram(annotateProgram(live), { checkIntegers: settings.checkIntegers ?? true, name: live.name });
-  verifyProgram(program, "rtype");
+  // Endless recursion is an exception of the program.
+  stackCheck.run(program, { level: 0, options: {}, report: () => undefined });
+  verifyProgram(program, "stack-check");
   const output = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
   const io = {
     stdout: (bytes: Uint8Array): void => void output.stdout.push(bytes.slice()),

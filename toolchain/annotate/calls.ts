@@ -52,6 +52,7 @@ export interface CallArguments {
 export function callCode(context: Context, desc: FunctionDesc, call: CallArguments, thisClass: ClassDefImpl | null, site = ""): Outcome {
   const { annotator, task, op } = context;
   const shape = desc.graph();
+  call = withClassCaptures(context, call, thisClass);
   const inputs = bind(context, shape, call, desc);
   if (inputs.some((one) => isImpossible(one.value))) throw new Blocked();
   // A closure sees the type parameters of the code around it; a method those of its class.
@@ -60,6 +61,27 @@ export function callCode(context: Context, desc: FunctionDesc, call: CallArgumen
   const spec = annotator.specialise(desc, key, env, thisClass?.root() ?? null);
   const result = annotator.flowCall(spec, inputs.map((one) => one.value), task, op.pos);
   return { plan: { kind: "call", graph: spec, args: inputs.map((one) => one.plan) }, result };
+}
+
+/** The field in which objects of a class declared inside a function keep its captured variable number `index`. */
+export function captureField(cls: ClassDefImpl, index: number): string {
+  return `capture ${index} of ${cls.desc?.name}`;
+}
+
+/** Methods of a class declared inside a function find what it captured in their object. */
+function withClassCaptures(context: Context, call: CallArguments, thisClass: ClassDefImpl | null): CallArguments {
+  const captures = thisClass?.root().desc?.captures ?? [];
+  const self = call.thisArg?.plan;
+  if (captures.length === 0 || call.captures.length > 0 || self?.from !== "operand") return call;
+  const owner = thisClass!.root();
+  return {
+    ...call,
+    captures: captures.map((_, index) => {
+      const field = captureField(owner, index);
+      const slot = owner.fields.get(field) ?? owner.addField(field);
+      return { plan: { from: "capture" as const, callee: self.index, index, owner, field }, value: slot.read(context.task) };
+    }),
+  };
 }
 
 function specialisationKey(context: Context, desc: FunctionDesc, call: CallArguments, thisClass: ClassDefImpl | null, env: TypeEnv): string {

@@ -149,8 +149,8 @@ export interface SpecGraph {
 /** Where an argument of a planned call comes from. Operand numbers count `op.args`. */
 export type ArgPlan =
   | { readonly from: "operand"; readonly index: number }
-  /** Field `c<index>` of the closure, which is operand `callee`; -1: the function that an enclosing `callField` has read. */
-  | { readonly from: "capture"; readonly callee: number; readonly index: number }
+  /** Field `c<index>` of the closure, which is operand `callee` (or `field` of `owner`: what a class declared inside a function captured, in its object); -1: the function that an enclosing `callField` has read. */
+  | { readonly from: "capture"; readonly callee: number; readonly index: number; readonly owner?: ClassDef; readonly field?: string }
   | { readonly from: "undefined" }
   | { readonly from: "constant"; readonly value: unknown }
   /** A value of the same block: an operand of the op that made operand `index` (integer division, modular bigint arithmetic). */
@@ -172,7 +172,13 @@ export type Plan =
    */
   | { readonly kind: "dispatch"; readonly on: number; readonly cases: readonly { readonly classes: readonly ClassDef[]; readonly plan: Plan }[] }
   /** `new`: make an object of `cls`, run `init` (arguments from "made" and operands), give the object. */
-  | { readonly kind: "construct"; readonly cls: ClassDef; readonly init: Plan | null }
+  | {
+      readonly kind: "construct";
+      readonly cls: ClassDef;
+      readonly init: Plan | null;
+      /** Fields to fill before `init`: what classes declared inside functions captured. */
+      readonly captured?: readonly { readonly owner: ClassDef; readonly field: string; readonly arg: ArgPlan }[];
+    }
   /** x.name(args) where `name` is a field that holds a function: read it, then `then`, whose dispatch is `on: -1`. */
   | { readonly kind: "callField"; readonly owner: ClassDef; readonly name: string; readonly then: Plan }
   /** iter_close of a generator: set its slot `closing` to true, then call `resume` with it and drop the result. */

@@ -8,7 +8,7 @@ import { callMethod, deleteAttribute, getAttribute, getItem, hasMember, setAttri
 import { Blocked, type Annotator } from "./annotator";
 import { arithmetic, bitwise, compare, equality, truth, unary } from "./arith";
 import { callBuiltin, constructFrom, toNumber, textOf } from "./builtins";
-import { callCode, callValue, operand, operands, opNumber, type CallArguments, type Context, type Outcome } from "./calls";
+import { callCode, callValue, captureField, operand, operands, opNumber, type Arg, type CallArguments, type Context, type Outcome } from "./calls";
 import { ClassDefImpl, ClassDescImpl } from "./classes";
 import { classDefOf, descOfClassValue, runtimeNameOfBuiltin, typeArgumentKeysOfType } from "./construct";
 import { FunctionDescImpl } from "./functions";
@@ -348,8 +348,36 @@ export function constructClass(context: Context, desc: ClassDescImpl, args: Pick
   // One class a place of creation for runtime classes: the number is unique to op and specialisation.
   const cls = classDefOf(annotator, desc, task.spec.makeOnce(`site ${opNumber(task, op)} ${desc.name}`, () => ({})), keys);
   annotator.instantiate(cls);
-  const outcome = callConstructor(context, cls, { ...args, captures: [], thisArg: { plan: { from: "made" }, value: instanceOf([cls]) } });
-  return { plan: { kind: "construct", cls: cls.root(), init: outcome?.plan ?? null }, result: instanceOf([cls]) };
+  const captured = desc.captures.length === 0 ? [] : capturedByClass(context, desc);
+  const fields = captured.map((one, index) => {
+    const field = captureField(cls.root(), index);
+    annotator.writeSlot(cls.root().fields.get(field) ?? cls.root().addField(field), withoutConstant(one.value), op.pos, task.spec, null);
+    return { owner: cls.root(), field, arg: one.plan };
+  });
+  const outcome = callConstructor(context, cls, { ...args, captures: captured, thisArg: { plan: { from: "made" }, value: instanceOf([cls]) } });
+  return { plan: { kind: "construct", cls: cls.root(), init: outcome?.plan ?? null, captured: fields }, result: instanceOf([cls]) };
+}
+
+/** The operands of the bind_class that made the class value which `new` is applied to; it is in the same graph. */
+function capturedByClass(context: Context, desc: ClassDescImpl): Arg[] {
+  const { annotator, task, op } = context;
+  const maker = classMaker(task.spec, desc.node);
+  if (maker === null) {
+    annotator.report(
+      "local-class-captures", op.pos, `class ${desc.name} is declared inside a function, uses its variable \`${desc.captures[0].name}\`, and is used with \`new\` elsewhere`,
+      "Make the object in that function, or pass the value to the constructor.", [],
+    );
+    throw new Blocked();
+  }
+  return maker.args.map((value) => ({ plan: { from: "value" as const, value }, value: annotator.valueOf(task.spec, value) }));
+}
+
+function classMaker(spec: SpecGraphImpl, node: ts.Node): Operation | null {
+  for (const block of spec.graph.blocks()) {
+    const found = block.ops.find((op) => op.op === "bind_class" && (op.info as LocalClassInfo).node === node);
+    if (found !== undefined) return found;
+  }
+  return null;
 }
 
 // ---- integer division (DESIGN 4.1)
@@ -437,13 +465,6 @@ export function flowCaptures(context: Context, cls: ClassDefImpl, from: number):
 function bindClass(context: Context): SomeValue {
   const { annotator, task, op } = context;
   const info = op.info as LocalClassInfo;
-  if (info.captures.length > 0) {
-    annotator.report(
-      "local-class-captures", op.pos, `class ${info.node.name?.text ?? "(anonymous)"} is declared inside a function and uses its variable \`${info.captures[0].name}\``,
-      "Pass the value to the constructor and keep it in a field.", [],
-    );
-    throw new Blocked();
-  }
   const owner = closureOwner(task.spec, info.node);
   const desc = owner.makeOnce(info.node, () => new ClassDescImpl(info.node.name?.text ?? "(class)", null, info.node, info.scope, info.captures, owner.env, null));
   const heritage = info.node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];

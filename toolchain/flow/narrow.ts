@@ -35,6 +35,8 @@ export function narrowingMatters(checker: ts.TypeChecker, declared: ts.Type, typ
   const fromRest = from.filter((one) => !isNullish(one));
   const toRest = to.filter((one) => !isNullish(one));
   if (fromRest.length === toRest.length && fromRest.every((one) => toRest.includes(one))) return false;
+  // Only null or undefined is left.
+  if (toRest.length === 0) return true;
   // One kind of primitive stays that kind.
   const kinds = new Set(fromRest.map((one) => primitiveKind(checker, one)));
   return kinds.size > 1 || kinds.has(null);

@@ -46,6 +46,12 @@ export function typeOf(value: Value): LLType {
   return value.type;
 }
 
+/** Comparisons whose negation is an op too. Those of Floats are not, but for equality: NaN. */
+const opposites: Readonly<Record<string, OpName>> = {
+  int_eq: "int_ne", int_ne: "int_eq", int_lt: "int_ge", int_ge: "int_lt", int_le: "int_gt", int_gt: "int_le", float_eq: "float_ne", float_ne: "float_eq",
+  ptr_eq: "ptr_ne", ptr_ne: "ptr_eq", ptr_is_null: "ptr_nonnull", ptr_nonnull: "ptr_is_null",
+};
+
 export class GraphBuilder {
   block: Block;
   pos: Position | null = null;
@@ -213,6 +219,16 @@ export class GraphBuilder {
   /** The same object as a pointer to another struct of its chain. */
   castPtr(value: Value, struct: GcStruct): Value {
     return typeOf(value) === Ptr(struct) ? value : this.emit("cast_ptr", [value], struct);
+  }
+  /** The negation of what `make` emits. If it is a comparison, its opposite takes its place. */
+  negationOf(make: () => Value): Value {
+    const before = this.block.ops.at(-1);
+    const value = make();
+    const last = this.block.ops.at(-1);
+    const opposite = last?.result === value ? opposites[last.op] : undefined;
+    if (last === undefined || last === before || opposite === undefined) return this.not(value);
+    last.op = opposite;
+    return value;
   }
   not(value: Value): Value {
     return this.negations.get(value) ?? this.emit("bool_not", [value]);

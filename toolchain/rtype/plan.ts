@@ -24,7 +24,7 @@ export function lowerPlan(site: Site, plan: Plan): Typed {
     case "dispatch":
       return lowerDispatch(site, plan);
     case "construct":
-      return lowerConstruct(site, plan.cls, plan.init);
+      return lowerConstruct(site, plan);
     case "callField":
       return lowerPlan(site.with({ callee: site.nonNull(readField(site, site.operand(0), plan.owner, plan.name), "errors.notAFunction") }), plan.then);
     case "closeGenerator": {
@@ -73,7 +73,7 @@ export function lowerArg(site: Site, arg: ArgPlan): Typed {
     case "capture": {
       const closure = site.operand(arg.callee);
       if (closure.annotation.kind !== "instance") throw site.bug("expected a function value with captures");
-      return readField(site, closure, closure.annotation.classes[0], `c${arg.index}`);
+      return readField(site, closure, arg.owner ?? closure.annotation.classes[0], arg.field ?? `c${arg.index}`);
     }
     case "undefined":
       return nothing;
@@ -187,8 +187,9 @@ function lowerByClass(site: Site, plan: Plan & { kind: "byClass" }): Typed {
 
 // ---- making objects
 
-function lowerConstruct(site: Site, cls: ClassDef, init: Plan | null): Typed {
+function lowerConstruct(site: Site, { cls, init, captured }: Plan & { kind: "construct" }): Typed {
   const made = allocate(site, cls);
+  for (const { owner, field, arg } of captured ?? []) writeField(site, made, owner, field, lowerArg(site, arg));
   if (init === null) return made;
   lowerPlan(site.with({ made }), init);
   return site.b.reachable ? made : never;

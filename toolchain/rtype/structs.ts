@@ -25,6 +25,27 @@ const typedStorage: Record<TypedKind, StorageType> = {
   BigUint64Array: Unsigned,
 };
 
+/** Arrays are told apart by their items: `List_Integer`, `List_Point`. */
+function structName(cls: ClassDef): string {
+  const items = cls.runtimeName === "list.List" ? cls.fields.get("items")?.root().annotation : undefined;
+  return items?.kind === "fixed" ? `List_${itemName(items.item.root().annotation)}` : cls.name;
+}
+
+function itemName(item: SomeValue): string {
+  switch (item.kind) {
+    case "int":
+      return "Integer";
+    case "instance": {
+      const cls = item.classes[0].root();
+      return cls.runtimeName === "list.List" ? "List" : cls.name;
+    }
+    case "typed":
+      return item.elements;
+    default:
+      return item.kind[0].toUpperCase() + item.kind.slice(1);
+  }
+}
+
 /** The field of a struct that stands for slot `name` of a class. */
 export interface FieldOf {
   readonly owner: GcStruct;
@@ -77,7 +98,7 @@ export class Structs {
       // Asking for the parent may have made this struct: the parent has a field of this class.
       const made = this.ofClass.get(root);
       if (made !== undefined) return made;
-      struct = new GcStruct(this.uniqueName(root.name), parent);
+      struct = new GcStruct(this.uniqueName(structName(root)), parent);
       this.ofClass.set(root, struct);
       for (const [name, slot] of root.fields) {
         const type = this.typeOf(slot.root().annotation, root);

@@ -1,13 +1,46 @@
 /**
  * Removes what building leaves behind, before the graph is put into block-argument form (values are still used
- * across blocks): blocks that only lead on, and blocks with one way in that only follow another.
+ * across blocks): blocks that only lead on, blocks with one way in that only follow another, and ops that compute
+ * or read what nobody uses, such as a field whose annotation says its value.
  */
-import { Variable, linksOf, mapBlockUses } from "../ir/graph";
-import type { Block, FlowGraph, Link, Value } from "../ir/graph";
+import { Variable, exitValues, linksOf, mapBlockUses } from "../ir/graph";
+import type { Block, FlowGraph, Link, Operation, Value } from "../ir/graph";
+import { opTable } from "../ir/ops";
 
 export function tidy(graph: FlowGraph): void {
   skipEmptyBlocks(graph);
   mergeChains(graph);
+  dropUnusedOps(graph);
+}
+
+function dropUnusedOps(graph: FlowGraph): void {
+  const uses = new Map<Variable, number>();
+  const maker = new Map<Variable, Operation>();
+  const count = (value: Value, by: number): void => {
+    if (value instanceof Variable) uses.set(value, (uses.get(value) ?? 0) + by);
+  };
+  const blocks = graph.blocks();
+  for (const block of blocks) {
+    for (const op of block.ops) {
+      for (const arg of op.args) count(arg, 1);
+      if (op.result !== null) maker.set(op.result, op);
+    }
+    for (const value of exitValues(block.exit)) count(value, 1);
+    for (const link of linksOf(block)) for (const arg of link.args) count(arg, 1);
+  }
+  const gone = new Set<Operation>();
+  const dropIfUnused = (op: Operation): void => {
+    if (op.result === null || gone.has(op) || (uses.get(op.result) ?? 0) > 0 || !opTable[op.op].effects.every((effect) => effect === "readsGc")) return;
+    gone.add(op);
+    for (const arg of op.args) {
+      count(arg, -1);
+      const source = arg instanceof Variable ? maker.get(arg) : undefined;
+      if (source !== undefined) dropIfUnused(source);
+    }
+  };
+  for (const block of blocks) for (const op of block.ops) dropIfUnused(op);
+  if (gone.size === 0) return;
+  for (const block of blocks) block.ops = block.ops.filter((op) => !gone.has(op));
 }
 
 /** A block without inputs and ops that goes on to another: links lead there at once. Its arguments dominate whatever led to it. */

@@ -126,6 +126,7 @@ export function transfer(op: Operation, get: (value: Value) => Interval): Interv
     case "int_to_uint32":
       return inside(x(), UINT32) ? x() : UINT32;
     case "float_to_int32":
+    case "int_rotate32":
       return INT32;
     case "int_clz32":
       return { lo: 0n, hi: 32n };

@@ -10,7 +10,7 @@ import { Constant, Operation, Variable, mapBlockUses, type Block, type FlowGraph
 import { rowOf } from "../../toolchain/ir/ops";
 import type { LLType } from "../../toolchain/ir/types";
 import { build, compileRules, matchesOp } from "./patterns";
-import { rules } from "./rules";
+import { rules, type Rule } from "./rules";
 
 const compiled = compileRules(rules);
 
@@ -45,7 +45,7 @@ function foldBlock(block: Block): number {
     if (depth < 4) {
       for (const one of compiled.get(op.op) ?? []) {
         const bound = new Map<string, Value>();
-        if (!matchesOp(one.pattern, op, makerOf, bound)) continue;
+        if (!matchesOp(one.pattern, op, makerOf, bound) || !holds(one.rule, bound)) continue;
         const fresh: Operation[] = [];
         const value = build(one.replacement, bound, op, fresh);
         for (const made of fresh) visit(made, depth + 1);
@@ -69,6 +69,16 @@ function foldBlock(block: Block): number {
   block.ops = kept;
   if (renamed.size > 0) mapBlockUses(block, rename);
   return gone;
+}
+
+/** The rule's condition, on constants. */
+function holds(rule: Rule, bound: ReadonlyMap<string, Value>): boolean {
+  if (rule.where === undefined) return true;
+  for (const name of ["c", "d"]) {
+    const value = bound.get(name);
+    if (value !== undefined && !(value instanceof Constant && typeof value.value === "bigint")) return false;
+  }
+  return rule.where((name) => (bound.get(name) as Constant).value as bigint);
 }
 
 function foldOp(op: Operation, evaluate: (...args: never[]) => unknown): Value | null {

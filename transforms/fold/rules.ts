@@ -7,9 +7,12 @@ export interface Rule {
   readonly name: string;
   readonly pattern: string;
   readonly replacement: string;
+  /** What must hold of the letters `c` and `d`, which then match constants only. */
+  readonly where?: (constant: (name: string) => bigint) => boolean;
 }
 
-const rule = (name: string, pattern: string, replacement: string): Rule => ({ name, pattern, replacement });
+const rule = (name: string, pattern: string, replacement: string, where?: Rule["where"]): Rule => ({ name, pattern, replacement, where });
+const rotates: Rule["where"] = (constant) => constant("c") > 0n && constant("d") > 0n && constant("c") + constant("d") === 32n;
 
 export const rules: readonly Rule[] = [
   rule("add_zero", "int_add(x, 0)", "x"),
@@ -40,6 +43,8 @@ export const rules: readonly Rule[] = [
   rule("int32_of_xor_left", "int_to_int32(int_xor(int_to_int32(x), y))", "int_to_int32(int_xor(x, y))"),
   rule("int32_of_and_left", "int_to_int32(int_and(int_to_int32(x), y))", "int_to_int32(int_and(x, y))"),
   rule("int32_of_or_left", "int_to_int32(int_or(int_to_int32(x), y))", "int_to_int32(int_or(x, y))"),
+  rule("rotate", "int_to_int32(int_or(int_lshift(x, c), int_rshift(int_to_uint32(x), d)))", "int_rotate32(x, c)", rotates),
+  rule("rotate_outer", "int_or(int_to_int32(int_lshift(x, c)), int_rshift(int_to_uint32(x), d))", "int_rotate32(x, c)", rotates),
   rule("eq_self", "int_eq(x, x)", "true"),
   rule("ne_self", "int_ne(x, x)", "false"),
   rule("lt_self", "int_lt(x, x)", "false"),

@@ -198,7 +198,8 @@ function replaceOp(
       state.set(group, new Map(fields.map((field) => [field.name, new Constant(zeroOf(valueTypeOf(field.type)), valueTypeOf(field.type))])));
       return;
     case "setfield": {
-      const field = group.struct!.findField(op.imm as string)!;
+      const field = accessed(op, group);
+      if (field === null) return;
       const value = rename(op.args[1]);
       // A store in a small type truncates: such objects are rare, and the store is kept as an op that does.
       const small = field.type.kind === "small" ? narrowOp(field.type.name) : null;
@@ -214,9 +215,11 @@ function replaceOp(
       }
       return;
     }
-    case "getfield":
-      renamed.set(op.result!, state.get(group)!.get(op.imm as string)!);
+    case "getfield": {
+      const type = op.result!.type!;
+      renamed.set(op.result!, accessed(op, group) === null ? new Constant(zeroOf(type), type) : state.get(group)!.get(op.imm as string)!);
       return;
+    }
     case "cast_ptr":
     case "same_as":
     case "keep_alive":
@@ -234,6 +237,15 @@ function replaceOp(
       renamed.set(op.result!, new Constant(group.struct === op.imm, Bool));
       return;
   }
+}
+
+/**
+ * The field that an access is to. Null if it is one of another struct: the access is then behind a test of the class that this
+ * object fails, and is never done.
+ */
+function accessed(op: Operation, group: Group): Field | null {
+  const field = (op.args[0].type as { to: GcStruct }).to.findField(op.imm as string);
+  return field !== undefined && group.struct!.findField(field.name) === field ? field : null;
 }
 
 /** The op that does what a store in this small type does; null where the values that the rtyper stores fit anyway. */

@@ -41,8 +41,8 @@ function compareStrings(site: Site, name: string, x: Typed, y: Typed): Value {
 }
 
 export function equality(site: Site): Typed {
-  const same = equal(site, site.operand(0), site.operand(1));
-  return typed(site.op.op === "eq" ? same : site.b.not(same), BOOL);
+  const same = (): Value => equal(site, site.operand(0), site.operand(1));
+  return typed(site.op.op === "eq" ? same() : site.b.negationOf(same), BOOL);
 }
 
 export function not(site: Site): Typed {

@@ -122,7 +122,7 @@ export class DataWriter {
   private nameOf(object: LLStruct | LLArray): string {
     let name = this.names.get(object);
     if (name === undefined) {
-      name = `d_${this.objects.length}`;
+      name = `rpy_d${this.objects.length}`;
       this.names.set(object, name);
       this.objects.push(object);
       this.types.know(object.type);

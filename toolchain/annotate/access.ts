@@ -2,7 +2,7 @@
 import { ts } from "../ts";
 import { Blocked } from "./annotator";
 import { callBuiltin, moduleOfKind, runtimeCall, hasRuntime, builtinMember } from "./builtins";
-import { callCode, callValue, dispatch, operand, type CallArguments, type Context, type Outcome } from "./calls";
+import { callCode, callValue, dispatch, operand, opNumber, type CallArguments, type Context, type Outcome } from "./calls";
 import type { ClassDefImpl, ClassDescImpl } from "./classes";
 import type { AttrInfo } from "../flow/hlops";
 import { fieldOwner, findMember, findPrivateStatic, privateName } from "./members";
@@ -109,6 +109,9 @@ function readMember(context: Context, cls: ClassDefImpl, name: string): { key: s
         return { plan: { kind: "callField", owner: slot.owner.root(), name: `get ${name}`, then: inner.plan }, result: inner.result };
       },
     };
+  }
+  if (cls.kind === "tuple" && name === "length") {
+    return { key: `length ${cls.id}`, make: () => constant(context, [...cls.fields.keys()].filter((field) => /^\d+$/.test(field)).length) };
   }
   if (cls.kind === "closure") {
     if (name === "name") return { key: "name", make: () => constant(context, (cls.code?.node as ts.FunctionLikeDeclaration | undefined)?.name?.getText() ?? "") };
@@ -362,6 +365,7 @@ function memberCall(context: Context, cls: ClassDefImpl, name: string, call: Omi
     const resume = generatorCall(context, cls, name);
     if (resume !== null) return { key: `generator ${cls.id}`, make: () => resume };
   }
+  if (cls.kind === "tuple") return { key: `tuple ${cls.id}`, make: () => tupleCall(context, cls, name, call) };
   const names = cls.runtimeName === null ? [name] : overloads(name, call.args, call.spread);
   for (const candidate of names) {
     const member = findMember(annotator, cls, candidate);
@@ -399,6 +403,24 @@ function memberCall(context: Context, cls: ClassDefImpl, name: string, call: Omi
     return { key: `${module}.${found}`, make: (self) => runtimeCall(context, `${module}.${found}`, [{ plan: { from: "operand", index: 0 }, value: self }, ...call.args], call.spread) };
   }
   return { key: "absent", make: () => noMember(context, name) };
+}
+
+/** What arrays can do, on a tuple: by an array of its elements. */
+function tupleCall(context: Context, cls: ClassDefImpl, name: string, call: Omit<CallArguments, "captures">): Outcome {
+  const { annotator, task, op } = context;
+  const list = task.spec.makeOnce(`tuple ${cls.id} of ${opNumber(task, op)}`, () => annotator.newListClass(op.pos));
+  for (const [field, slot] of cls.fields) {
+    if (/^\d+$/.test(field)) annotator.writeSlot(annotator.listItems(list), slot.read(task), op.pos, task.spec, null);
+  }
+  const thisArg = { plan: { from: "operand" as const, index: -1 }, value: instanceOf([list.root()]) };
+  const inner = memberCall(context, list.root(), name, { ...call, thisArg }).make(thisArg.value);
+  return { plan: { kind: "sequence", plans: [{ kind: "tupleToList", on: 0, list: list.root() }, fromFetched(inner.plan)] }, result: inner.result };
+}
+
+/** The plan of a method call whose receiver is not operand 0 but what an enclosing `sequence` has just made. */
+function fromFetched(plan: Plan): Plan {
+  if (plan.kind !== "call") return plan;
+  return { ...plan, args: plan.args.map((arg, i) => (i === 0 && arg.from === "operand" && arg.index === 0 ? { from: "operand" as const, index: -1 } : arg)) };
 }
 
 /** advance() and $close() of generator objects. */

@@ -215,6 +215,7 @@ export class LiveData {
     cls.tsType ??= type;
     const annotation = this.remember(value, instanceOf([cls], value));
     const all = new Set([...names, ...(type === null ? [] : this.annotator.live.checker.getPropertiesOfType(type).map((one) => one.name))]);
+    for (const name of names) if (this.annotateAccessors(cls, value, name)) all.delete(name);
     const slots = [...all].map((name) => ({ name, slot: cls.findField(name)?.slot ?? cls.addField(name) }));
     this.pending.push(() => {
       for (const { name, slot } of slots) {
@@ -225,6 +226,23 @@ export class LiveData {
       }
     });
     return annotation;
+  }
+
+  /** Accessors of a live record: closures in the fields `get name` and `set name`. Says whether `name` is one. */
+  private annotateAccessors(cls: ClassDefImpl, value: object, name: string): boolean {
+    const descriptor = Object.getOwnPropertyDescriptor(value, name)!;
+    for (const kind of ["get", "set"] as const) {
+      const code = descriptor[kind];
+      const live = code === undefined ? undefined : this.annotator.live.functionOf(code);
+      if (live === undefined) continue;
+      const closure = this.closureClass(live);
+      const entry = cls.accessors.get(name) ?? {};
+      entry[kind] = closure;
+      cls.accessors.set(name, entry);
+      const field = `${kind} ${name}`;
+      this.annotator.writeSlot(cls.findField(field)?.slot ?? cls.addField(field), instanceOf([closure]), null, null, null);
+    }
+    return descriptor.get !== undefined || descriptor.set !== undefined;
   }
 
   /** The member of a union of record types that a live record is: by its literal tags and its fields. */

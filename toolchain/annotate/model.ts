@@ -206,6 +206,8 @@ export type Plan =
       readonly names: readonly string[];
       readonly accessors: readonly { readonly name: string; readonly cls: ClassDef; readonly captured: readonly number[] }[];
     }
+  /** Gives an array of class `list` with the elements of the tuple operand `on`: for what arrays can do and tuples only by that. */
+  | { readonly kind: "tupleToList"; readonly on: number; readonly list: ClassDef }
   /** `new` of operand `on`, which is one of several classes (their number at run time, see rtype/class.ts). */
   | { readonly kind: "byClass"; readonly on: number; readonly cases: readonly { readonly desc: ClassDesc; readonly plan: Plan }[] }
   /** add of a string and something else: the texts that `left` (of operand 0) and `right` (of operand 1) give, joined. */

@@ -53,6 +53,13 @@ export function lowerPlan(site: Site, plan: Plan): Typed {
       return newArray(site);
     case "record":
       return newObject(site);
+    case "tupleToList": {
+      const tuple = site.nonNull(site.operand(plan.on));
+      if (tuple.annotation.kind !== "instance") throw site.bug("expected a tuple");
+      const cls = tuple.annotation.classes[0].root();
+      const names = [...cls.fields.keys()].filter((name) => /^\d+$/.test(name));
+      return listOf(site, plan.list, names.map((name) => readField(site, tuple, cls, name)), null, 0);
+    }
     case "byClass":
       return lowerByClass(site, plan);
     case "concat":

@@ -137,7 +137,8 @@ export class Prebuilt {
     if (Array.isArray(value) && cls.runtimeName === "list.List") return this.fillList(object, cls, value);
     for (let at: ClassDef | null = cls; at !== null; at = at.parent === null ? null : at.parent.root()) {
       for (const [name, slot] of at.fields) {
-        const part: unknown = Object.getOwnPropertyDescriptor(value, name)?.value ?? (value as Record<string, unknown>)[name];
+        const accessor = /^(get|set) (.+)$/.exec(name);
+        const part: unknown = accessor !== null ? Object.getOwnPropertyDescriptor(value, accessor[2])?.[accessor[1] as "get" | "set"] : Object.getOwnPropertyDescriptor(value, name)?.value ?? (value as Record<string, unknown>)[name];
         const { annotation } = slot.root();
         if (part === undefined && !annotation.undefined) continue; // not initialised: zero
         this.fill(object, name, part, annotation);

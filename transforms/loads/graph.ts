@@ -13,7 +13,7 @@ import { partOf, type MemoryEffects, type MemoryPart, type Written } from "../..
 import { openBlocks } from "../../toolchain/ir/open-form";
 import { rowOf } from "../../toolchain/ir/ops";
 import { closeBlocks } from "../../toolchain/ir/ssa-form";
-import { Bool, Signed, valueTypeOf, type Field, type GcStruct } from "../../toolchain/ir/types";
+import { Bool, GcArray, Signed, valueTypeOf, type Field, type GcStruct } from "../../toolchain/ir/types";
 import { Scopes } from "./facts";
 
 export interface Counts {
@@ -58,7 +58,7 @@ class Walk {
   /** What a pointer was before casts. */
   private readonly roots = new Map<Variable, Value>();
   private readonly versions = new Map<MemoryPart, number>();
-  private epoch = new Map<"all", number>([["all", 0]]);
+  private readonly epoch = new Map<"all", number>([["all", 0]]);
   private readonly nonNull = new Map<string, true>();
   private readonly exact = new Map<string, GcStruct>();
   private readonly atLeast = new Map<string, GcStruct>();
@@ -320,7 +320,7 @@ class Walk {
     this.noteAccess(op);
     this.invalidate(this.effects.writtenBy(op), op);
     if (part === null) return;
-    const type = part.kind === "gcarray" ? (part as { item: Field["type"] }).item : (part as Field).type;
+    const type = part instanceof GcArray ? part.item : part.type;
     // A store in a small type may change the value.
     if (type.kind === "small") return;
     const value = op.args[op.args.length - 1];
@@ -398,7 +398,7 @@ class Walk {
 }
 
 function isImmutable(part: MemoryPart): boolean {
-  return part.kind !== "gcarray" && (part as Field).immutable;
+  return !(part instanceof GcArray) && part.immutable;
 }
 
 /** An immutable field of a prebuilt object. */

@@ -1,0 +1,3 @@
+prints A and then leaves the tape
+++++++++[>++++++++<-]>+.
+<<<

@@ -1,0 +1,2 @@
+Prints its input backwards
+>,[>,]<[.<]

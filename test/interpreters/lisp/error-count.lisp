@@ -1,0 +1,4 @@
+(define (two a b) (list a b))
+(print (two 1 2))
+(print
+  (two 1))

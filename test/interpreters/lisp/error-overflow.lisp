@@ -1,0 +1,2 @@
+(define (grow n) (print n) (grow (* n 1000)))
+(grow 7)

@@ -1,0 +1,33 @@
+(define (make-counter start)
+  (let ((n start))
+    (lambda () (set! n (+ n 1)) n)))
+(define a (make-counter 0))
+(define b (make-counter 100))
+(a)
+(a)
+(print (a) (b) (a))
+
+(define (compose f g) (lambda (x) (f (g x))))
+(print ((compose (lambda (x) (* 2 x)) (lambda (x) (+ x 1))) 5))
+
+; tail calls take no stack
+(define (even n) (if (= n 0) #t (odd n)))
+(define (odd n) (even (- n 1)))
+(print (even 300000))
+(define (loop n sum) (cond ((= n 0) sum) (else (loop (- n 1) (+ sum n)))))
+(print (loop 200000 0))
+
+; rest parameters, inner definitions, shadowing
+(define (sum . ns) (fold + 0 ns))
+(print (sum) (sum 1) (sum 1 2 3))
+(define (outer x)
+  (define (inner y) (* x y))
+  (define x2 (inner x))
+  (let ((x 1) (z x2)) (list x z (inner 3))))
+(print (outer 7))
+(print ((lambda args args) 1 2 3))
+(define x 'global)
+(define (shadow x) (set! x 'changed) x)
+(print (shadow 1) x)
+(print print make-counter (lambda (x) x))
+(print (and 1 2) (and #f 2) (and) (or #f 3) (or #f #f) (not 0) (if '() 'yes 'no) (if #f 1))

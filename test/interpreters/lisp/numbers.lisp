@@ -1,0 +1,13 @@
+; Integers stay integers, division may make reals.
+(print (+ 1 2) (- 10 4 3) (- 5) (* 2 3 4) (+) (*))
+(print (/ 12 4) (/ 7 2) (/ 1 3) (/ 6 1.5))
+(print (quotient 17 5) (quotient -17 5) (remainder 17 5) (remainder -17 5))
+(print (+ 1 0.5) (* 2 1.5) (- 0.5 1) 1e3 -2.5e-3)
+(print (sqrt 16) (sqrt 2) (floor 2.7) (floor -2.5))
+(print (= 1 1) (= 1 1.0) (< 1 2 3) (< 1 3 2) (>= 3 3 1) (> 2 2))
+(print (type-of 1) (type-of 1.0) (type-of (+ 1 1.0)))
+(define (gcd a b) (if (= b 0) a (gcd b (remainder a b))))
+(print (gcd 1071 462) (gcd 17 5))
+(define (fact n) (if (= n 0) 1 (* n (fact (- n 1)))))
+(print (fact 10) (fact 18))
+(print 9007199254740991 -9007199254740991)

@@ -1,0 +1,15 @@
+; The sieve with a dictionary: every number that is struck out.
+(define struck (make-dict))
+(define (strike n step limit)
+  (while (<= n limit)
+    (dict-set! struck n #t)
+    (set! n (+ n step))))
+(define primes '())
+(define n 2)
+(while (<= n 300)
+  (if (not (dict-has? struck n))
+      (begin
+        (set! primes (cons n primes))
+        (strike (* n n) n 300)))
+  (set! n (+ n 1)))
+(print (length primes) (reverse primes))

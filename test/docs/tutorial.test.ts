@@ -1,15 +1,14 @@
 /**
  * docs/tutorial.md, followed to the letter: the `ts` blocks go into target.ts, declarations replacing those of the same name; the `bf`
  * blocks into the files they name; the commands of the `console` blocks are run where they stand, and must print what the text says.
- *
- * Executables are made at -O0, whatever the text says: they are the same programs, sooner.
  */
 import { expect } from "chai";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { ts } from "../../toolchain/ts";
 import { codeBlocks, readDoc } from "../support/markdown";
-import { ROOT, rpython, run, temporaryFolder, type Ran } from "../support/processes";
+import { ROOT, temporaryFolder } from "../support/processes";
+import { commandsOf, expectOutput } from "../support/transcript";
 
 /** The name that a top-level statement declares; its whole text if it declares none. */
 function nameOf(statement: ts.Statement): string {
@@ -41,22 +40,6 @@ class Target {
   }
 }
 
-/** Commands of a console block with what each prints. */
-function commandsOf(text: string): { command: string; output: string }[] {
-  return text.split(/^\$ /m).slice(1).map((part) => {
-    const end = part.indexOf("\n");
-    return { command: part.slice(0, end), output: part.slice(end + 1) };
-  });
-}
-
-/** What differs from machine to machine and from run to run; `…` stands for the rest of the output. */
-function comparable(printed: string, expected: string): [string, string] {
-  const open = expected.indexOf("…");
-  if (open >= 0) return [printed.slice(0, open), expected.slice(0, open)];
-  const plain = (text: string): string => text.replace(/ \S+-linux -O\d +[\d.]+ [KM]B +[\d.]+ s$/m, " MADE");
-  return [plain(printed), plain(expected)];
-}
-
 function normalized(text: string): Map<string, string> {
   return new Map(statementsOf(text).map((one) => [nameOf(one), one.getFullText().trim()]));
 }
@@ -66,24 +49,10 @@ describe("docs/tutorial.md", () => {
   const target = new Target();
   const file = path.join(folder, "my-bf", "target.ts");
 
-  async function execute(command: string): Promise<Ran> {
-    const [program, ...words] = command.split(" ");
-    if (program !== "npx") return run(path.join(folder, program), words, { cwd: folder, seconds: 60 });
-    expect(words.shift()).to.equal("rpython");
-    const args = words.filter((word) => word !== "-O2");
-    return rpython(args.includes("--run") ? args : ["-O0", ...args], { cwd: folder });
-  }
-
   fs.mkdirSync(path.dirname(file));
   for (const block of codeBlocks(readDoc("tutorial.md"))) {
     if (block.language === "console") {
-      for (const { command, output } of commandsOf(block.text)) {
-        it(`line ${block.line}: ${command}`, async () => {
-          const { stdout, stderr } = await execute(command);
-          const [printed, expected] = comparable(stdout + stderr, output);
-          expect(printed).to.equal(expected);
-        });
-      }
+      for (const command of commandsOf(block.text)) it(`line ${block.line}: ${command.command}`, () => expectOutput(command, folder));
     } else {
       it(`line ${block.line}: ${block.language === "ts" ? "my-bf/target.ts" : block.words[0]}`, () => {
         if (block.language === "ts") {

@@ -108,7 +108,8 @@ function bigArithmetic(context: Context, name: string, x: SomeBigInt, y: SomeBig
     task.spec.plans.set(op, { kind: "intrinsic", name: "bigint.modular", args: [{ from: "operand", index: 0 }, { from: "operand", index: 1 }] });
     return someInt64;
   }
-  const unsigned = isUnsignedKind(x, y);
+  // A shift is of the kind of what is shifted; its count may be of either.
+  const unsigned = name === "shl" || name === "shr" ? x.unsigned : isUnsignedKind(x, y);
   if (unsigned === null) {
     context.annotator.report("bigint-mixed-signs", op.pos, `\`${SIGNS[name] ?? name}\` of a signed and an unsigned 64-bit bigint`, "Wrap the result: BigInt.asIntN(64, …) or BigInt.asUintN(64, …), or convert one side first.", []);
     throw new Blocked();

@@ -20,5 +20,6 @@ export * from "../ir/reachable";
 export * from "../ir/simplify";
 export * from "../ir/split";
 export * from "../ir/uses";
+export { stringConstant } from "./strings";
 export { printGraph, printGraphs, printProgram } from "../ir/print";
 export { verifyGraph, verifyProgram } from "../ir/verify";

@@ -95,11 +95,16 @@ function intArithmetic(name: string, x: SomeInteger, y: SomeInteger): SomeValue 
 
 const mul = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a * b);
 
-export function isUnsignedKind(x: SomeBigInt, y: SomeBigInt): boolean | null {
-  if (x.unsigned === y.unsigned) return x.unsigned;
+/** Is the result of `name` unsigned? Null: neither kind can be shown to hold both operands. */
+export function isUnsignedKind(name: string, x: SomeBigInt, y: SomeBigInt): boolean | null {
+  // A shift is of the kind of what is shifted; its count may be of either.
+  if (x.unsigned === y.unsigned || name === "shl" || name === "shr") return x.unsigned;
   const [u, s] = x.unsigned ? [x, y] : [y, x];
-  if (u.hi <= someInt64.hi) return false;
-  return s.lo >= 0n ? true : null;
+  const fitsUnsigned = s.lo >= 0n;
+  if (u.hi > someInt64.hi) return fitsUnsigned ? true : null;
+  // Both would do: unsigned where only that holds the result.
+  const most = name === "mul" ? x.hi * y.hi : name === "add" ? x.hi + y.hi : 0n;
+  return fitsUnsigned && most > someInt64.hi;
 }
 
 function bigArithmetic(context: Context, name: string, x: SomeBigInt, y: SomeBigInt): SomeValue {
@@ -108,8 +113,7 @@ function bigArithmetic(context: Context, name: string, x: SomeBigInt, y: SomeBig
     task.spec.plans.set(op, { kind: "intrinsic", name: "bigint.modular", args: [{ from: "operand", index: 0 }, { from: "operand", index: 1 }] });
     return someInt64;
   }
-  // A shift is of the kind of what is shifted; its count may be of either.
-  const unsigned = name === "shl" || name === "shr" ? x.unsigned : isUnsignedKind(x, y);
+  const unsigned = isUnsignedKind(name, x, y);
   if (unsigned === null) {
     context.annotator.report("bigint-mixed-signs", op.pos, `\`${SIGNS[name] ?? name}\` of a signed and an unsigned 64-bit bigint`, "Wrap the result: BigInt.asIntN(64, …) or BigInt.asUintN(64, …), or convert one side first.", []);
     throw new Blocked();

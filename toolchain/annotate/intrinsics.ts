@@ -3,6 +3,7 @@ import { Blocked } from "./annotator";
 import type { Arg, Context, Outcome } from "./calls";
 import { constant } from "./access";
 import { externals, type ExternalSignature } from "./externals";
+import { cTypes, declarationOfMark } from "../rlib/rffi-declaration";
 import type { SomeValue } from "./model";
 import { SlotImpl } from "./slots";
 import {
@@ -87,6 +88,12 @@ export function callIntrinsic(context: Context, name: string, args: readonly Arg
   if (name === "primitives.isUnsigned") return constant(context, args[0].value.kind === "bigint" && args[0].value.unsigned);
   if (name === "objectmodel.weAreTranslated") return constant(context, true);
   if (name === "primitives.external" || name === "primitives.externalFloat") return callExternal(context, args);
+  const declaration = declarationOfMark(name);
+  if (declaration !== null) {
+    const value = cTypes[declaration.result].value;
+    const result = declaration.noReturn ? impossible : value === "Float" ? someFloat : value === "Bool" ? someBool : value === "Void" ? someUndefined : someWord;
+    return { plan: { kind: "intrinsic", name, args: args.map((arg) => arg.plan) }, result };
+  }
   const load = /^raw\.load(.*)$/.exec(name);
   const fn = table[name] ?? (load !== null ? giving(load[1] === "Addr" || load[1] === "U32" || load[1] === "U8" ? someSafeInteger : load[1] === "F64" ? someFloat : someWord) : /^raw\.store/.test(name) ? giving(someUndefined) : undefined);
   if (fn === undefined) {

@@ -32,6 +32,13 @@ export class Externals {
     return found;
   }
 
+  /** A function that the program declared itself (rlib/rffi), by its mark. */
+  declared(mark: string, make: () => ExternalFunction): ExternalFunction {
+    const found = this.made.get(mark) ?? make();
+    this.made.set(mark, found);
+    return found;
+  }
+
   private typeOf(type: ExternalType): LLType {
     switch (type) {
       case "Signed":

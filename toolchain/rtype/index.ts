@@ -5,6 +5,7 @@
  * (lower.ts), each op the low-level ops that do it (ops/), live objects become prebuilt data (prebuilt.ts). Graphs and
  * structs are made when they are first needed, starting from the entry.
  */
+import { reachableFrom } from "../ir/inventory";
 import { Program } from "../ir/program";
 import type { FlowGraph } from "../ir/graph";
 import type { AnnotatedProgram } from "../annotate/model";
@@ -12,11 +13,11 @@ import { RTyper, type RTypeOptions } from "./context";
 import { buildEntry } from "./entry";
 import { lowerGraph } from "./lower";
 
-/** Runtime functions that lowered ops call, by the names that the annotator knows them by. */
+/** Runtime functions that lowered ops call, and passes may, by the names that the annotator knows them by. */
 const HELPERS = [
   "string.concat", "string.equals", "string.less", "string.hash", "hash.hashInteger", "hash.hashFloat", "int.to_string", "float.to_string", "float.console_text",
   "bool.to_string", "bigint.to_string", "bigint.console_text", "bigint.pow", "bigint.powWrapping", "errors.indexRange", "errors.indexRangeFloat", "errors.integerRange",
-  "errors.divisionByZero", "errors.nullDereference", "errors.notAFunction", "errors.badCast", "errors.typeError", "console.flush",
+  "errors.divisionByZero", "errors.nullDereference", "errors.notAFunction", "errors.badCast", "errors.typeError", "console.flush", "console.log_line", "console.error_line",
 ];
 
 export function rtypeProgram(annotated: AnnotatedProgram, options: RTypeOptions): Program {
@@ -33,6 +34,9 @@ export function rtypeProgram(annotated: AnnotatedProgram, options: RTypeOptions)
     const spec = rt.helper(name);
     const graph = rt.graphOf(spec);
     lowerPending(rt, program.graphs);
+    // What only this one calls may have been dropped by a pass.
+    const known = new Set(program.graphs);
+    for (const one of reachableFrom([graph])) if (!known.has(one)) program.graphs.push(one);
     return graph;
   });
   program.graphs.push(...graphs);

@@ -37,6 +37,8 @@ function store(storage: PrimitiveType | SmallType): Lowering {
 
 const table: Record<string, Lowering> = {
   "objectmodel.identityHash": (site, [object]) => typed(site.b.emit("identity_hash", [site.nonNull(object).value]), INTEGER),
+  // A bijection of a counter (rpy.h), so different as long as fewer than 2^24 objects were asked for.
+  "objectmodel.currentObjectId": (site, [object]) => typed(site.b.emit("identity_hash", [site.nonNull(object).value]), INTEGER),
   "objectmodel.weAreTranslated": () => typed(TRUE, BOOL),
   "raw.malloc": (site, [size]) => addressResult(site, site.b.emit("raw_malloc", [integer(site, size)])),
   "raw.free": (site, [block]) => {

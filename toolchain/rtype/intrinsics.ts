@@ -12,6 +12,7 @@ import { floorDivision, truncatedDivision, divisionOrZero } from "./ops/division
 import { copyItems } from "./list";
 import { rlibIntrinsics } from "./intrinsics-rlib";
 import { textOf } from "./ops/text";
+import { callDeclared } from "./rffi";
 import { PointerRepr } from "./pointer";
 import type { Site } from "./site";
 import { BOOL, FLOAT, INTEGER, never, nothing, typed } from "./site";
@@ -22,6 +23,8 @@ type Lowering = (site: Site, args: readonly Typed[]) => Typed;
 
 export function intrinsic(site: Site, name: string, args: readonly Typed[]): Typed {
   if (name.startsWith("external ")) return callExternal(site, name.slice("external ".length), args);
+  const declared = callDeclared(site, name, args);
+  if (declared !== null) return declared;
   const lowering = Object.hasOwn(table, name) ? table[name] : rlibIntrinsics[name];
   if (lowering === undefined) throw site.bug(`there is no intrinsic "${name}"`);
   return lowering(site, args);

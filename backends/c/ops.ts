@@ -41,7 +41,7 @@ export const cOps = {
   int_not: "~$0",
   int_to_int32: "(int32_t)$0",
   int_to_uint32: "(uint32_t)$0",
-  int_rotate32: "(int64_t)(int32_t)(((uint32_t)$0 << $1) | ((uint32_t)$0 >> (32 - $1)))",
+  int_rotate32: "(int64_t)(int32_t)(((uint32_t)$0 << ($1 & 31)) | ((uint32_t)$0 >> (-$1 & 31)))",
   int_clz32: "rpy_clz32((uint32_t)$0)",
   int_eq: "$0 == $1",
   int_ne: "$0 != $1",

@@ -43,11 +43,11 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
-/** Does `work` for all items, as many at a time as there are processors. */
-export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/** Does `work` for all items, as many at a time as there are processors unless `workers` says how many. */
+export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>, workers = Math.max(1, os.cpus().length)): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < items.length) await work(items[next++]);
   };
-  await Promise.all(Array.from({ length: Math.max(1, os.cpus().length) }, worker));
+  await Promise.all(Array.from({ length: workers }, worker));
 }

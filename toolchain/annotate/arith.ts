@@ -3,7 +3,7 @@ import type { SomeBigInt, SomeInteger, SomeValue } from "./model";
 import { textOf } from "./builtins";
 import { operand, type Context } from "./calls";
 import {
-  bigintOf, boolOf, floatOf, intOf, nonNull, SAFE, someBool, someFloat, someInt32, someInt64, someString, someUInt32, stringOf, describe,
+  bigintOf, boolOf, isUnsignedKind, floatOf, intOf, nonNull, SAFE, someBool, someFloat, someInt32, someInt64, someString, someUInt32, stringOf, describe,
 } from "./values";
 import { Blocked } from "./annotator";
 import { Variable, linksOf, type Operation, type Value } from "../ir/graph";
@@ -94,18 +94,6 @@ function intArithmetic(name: string, x: SomeInteger, y: SomeInteger): SomeValue 
 }
 
 const mul = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a * b);
-
-/** Is the result of `name` unsigned? Null: neither kind can be shown to hold both operands. */
-export function isUnsignedKind(name: string, x: SomeBigInt, y: SomeBigInt): boolean | null {
-  // A shift is of the kind of what is shifted; its count may be of either.
-  if (x.unsigned === y.unsigned || name === "shl" || name === "shr") return x.unsigned;
-  const [u, s] = x.unsigned ? [x, y] : [y, x];
-  const fitsUnsigned = s.lo >= 0n;
-  if (u.hi > someInt64.hi) return fitsUnsigned ? true : null;
-  // Both would do: unsigned where only that holds the result.
-  const most = name === "mul" ? x.hi * y.hi : name === "add" ? x.hi + y.hi : 0n;
-  return fitsUnsigned && most > someInt64.hi;
-}
 
 function bigArithmetic(context: Context, name: string, x: SomeBigInt, y: SomeBigInt): SomeValue {
   const { task, op } = context;

@@ -335,3 +335,15 @@ export function describe(value: SomeValue): string {
   if (value.undefined) parts.push("undefined");
   return parts.length === 0 ? "never" : parts.join(" | ");
 }
+
+/** Arithmetic op `name` on bigints: is it done, and its result, unsigned? Null: neither kind can be shown to hold both operands. */
+export function isUnsignedKind(name: string, x: SomeBigInt, y: SomeBigInt): boolean | null {
+  // A shift is of the kind of what is shifted; its count may be of either.
+  if (x.unsigned === y.unsigned || name === "shl" || name === "shr") return x.unsigned;
+  const [u, s] = x.unsigned ? [x, y] : [y, x];
+  const fitsUnsigned = s.lo >= 0n;
+  if (u.hi > someInt64.hi) return fitsUnsigned ? true : null;
+  // Both would do: unsigned where only that holds the result.
+  const most = name === "mul" ? x.hi * y.hi : name === "add" ? x.hi + y.hi : 0n;
+  return fitsUnsigned && most > someInt64.hi;
+}

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { cBackend } from "../../../backends/c/backend";
 import { chooseCompiler } from "../../../backends/c/build";
-import { cTargets, findProgram, nativeTarget } from "../../../backends/c/targets";
+import { cTargets, nativeTarget } from "../../../backends/c/targets";
 import { EnvironmentError } from "../../../toolchain/diag/environment-error";
+import { toolsMissing } from "../../support/tools";
 import { programOfText, runExecutable, runText, withExecutable } from "./build";
 
 function external(declaration: string, call: string): string {
@@ -71,7 +72,7 @@ block0():
 
   it("shows the TypeScript source in gdb", function () {
     // Where there is no gdb there is nothing to see.
-    if (findProgram("gdb") === null) return;
+    if (toolsMissing("gdb")) return;
     const text = `
 struct Error { }
 graph work(n: Signed) -> Signed [noinline] @ src/a.ts:10:1 {

@@ -1,8 +1,8 @@
 /** Every pure op on numbers gives in C what its row's `eval` gives, on edge values, on each target, with and without optimisation. */
 import { spawnSync } from "node:child_process";
 import { expect } from "chai";
-import { findProgram } from "../../../backends/c/targets";
 import type { OptimisationLevel } from "../../../toolchain/driver/backend";
+import { toolsMissing } from "../../support/tools";
 import { EMULATORS, programOfText, withExecutable } from "./build";
 import { expectedWords, opCases, opProgramText } from "./op-program";
 
@@ -52,7 +52,7 @@ describe("C backend: ops", () => {
     ["ppc64-linux", true, "powerpc64-linux-gnu-gcc"],
   ] as const) {
     // Machines without the cross compiler have nothing to test here.
-    if (findProgram(compiler) === null || findProgram(EMULATORS[target]) === null) continue;
+    if (toolsMissing(compiler, EMULATORS[target])) continue;
     it(`agrees with the op table on ${target}`, () => check(1, target, bigEndian, EMULATORS[target]));
   }
 });

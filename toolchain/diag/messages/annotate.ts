@@ -120,6 +120,12 @@ export const annotateMessages: Catalogue = {
     wrong: "export const f = builtin(\"mine.f\")((n: number) => n);",
     right: "export const f = (n: number): number => n;",
   },
+  "endless-specialisation": {
+    summary: "A generic function or class would be specialised without end.",
+    explanation: "Generic code is translated once for each combination of type arguments. Code that uses itself with ever larger type arguments has endlessly many.",
+    wrong: "function nest<T>(x: T, n: number): number { return n === 0 ? 0 : nest<[T]>([x], n - 1); }",
+    right: "function nest(depth: number): number { return depth; }",
+  },
   "instanceof-unknown": {
     summary: "`instanceof` with something on the right that is no class known at translation.",
     explanation: "The right side is a class of the program, an Error class, Array, Map or Set.",

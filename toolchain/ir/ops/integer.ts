@@ -37,7 +37,7 @@ export const integerOps = {
   int_not: unary("Bitwise complement.", (x) => ~x),
   int_to_int32: unary("Sign-extends the low 32 bits.", (x) => BigInt.asIntN(32, x)),
   int_to_uint32: unary("Zero-extends the low 32 bits.", (x) => BigInt.asUintN(32, x)),
-  int_rotate32: arithmetic("Rotates the low 32 bits left by a count in 1..31; sign-extends them.", (x, y) => BigInt.asIntN(32, (x << y) | (BigInt.asUintN(32, x) >> (32n - y)))),
+  int_rotate32: arithmetic("Rotates the low 32 bits left by the count modulo 32; sign-extends them.", (x, y) => BigInt.asIntN(32, (x << (y & 31n)) | (BigInt.asUintN(32, x) >> (32n - (y & 31n))))),
   int_clz32: unary("Leading zeros of the low 32 bits, 0..32.", (x) => BigInt(Math.clz32(Number(BigInt.asUintN(32, x))))),
   int_eq: comparison("Equal.", (x, y) => x === y, true),
   int_ne: comparison("Not equal.", (x, y) => x !== y, true),

@@ -1,11 +1,12 @@
 /**
- * Arithmetic of bigint: 64 bits, signed or unsigned as the result's annotation says. With checked integers a result that
+ * Arithmetic of bigint: 64 bits, signed or unsigned as the operands are. With checked integers a result that
  * does not fit throws RangeError, unless ranges show that it fits; otherwise it wraps.
  */
 import type { Value } from "../../ir/graph";
 import type { OpName } from "../../ir/ops";
 import { Bool, Signed, Unsigned } from "../../ir/types";
 import type { SomeBigInt, SomeValue } from "../../annotate/model";
+import { isUnsignedKind } from "../../annotate/values";
 import { bool, signed, unsigned } from "../builder";
 import type { Typed } from "../convert";
 import { bits } from "../equal";
@@ -31,7 +32,8 @@ function asUnsigned(site: Site, x: Typed): Value {
 const wrapping: Readonly<Record<string, OpName>> = { add: "int_add", sub: "int_sub", mul: "int_mul", bit_and: "int_and", bit_or: "int_or", bit_xor: "int_xor" };
 
 export function bigArithmetic(site: Site, name: string, x: Typed, y: Typed): Typed {
-  const isUnsigned = (site.result as SomeBigInt).unsigned;
+  // By the operands: the result's annotation may be of the other kind, if all its values fit there.
+  const isUnsigned = isUnsignedKind(name, range(x), range(y)) ?? (site.result as SomeBigInt).unsigned;
   const { b } = site;
   switch (name) {
     case "add":

@@ -17,7 +17,7 @@ import { ts } from "../../toolchain/ts";
 import { removePrograms, writeProgram } from "../load/support";
 import { interpretFile } from "../support/interpret";
 import { codeBlocks, readDoc, type CodeBlock } from "../support/markdown";
-import { rpython } from "../support/processes";
+import { rpython, run } from "../support/processes";
 
 interface Example {
   readonly name: string;
@@ -119,6 +119,20 @@ describe("docs/dialect.md", () => {
         expect(translated.get(name), "translated").to.equal(output);
         if (differs) expect(node.get(name), "under Node").to.not.equal(output);
         else expect(node.get(name), "under Node").to.equal(output);
+      });
+    }
+  });
+
+  describe("examples that call C", () => {
+    for (const block of blocks.filter(({ language, words }) => language === "ts" && words[0] === "native")) {
+      it(`line-${block.line} prints what it says, under Node and translated`, async () => {
+        const file = writeProgram({ "native.ts": block.text });
+        const executable = path.join(path.dirname(file), "native");
+        const output = [...block.text.matchAll(/\/\/ prints: (.*)$/gm)].map((match) => match[1] + "\n").join("");
+        expect(await rpython(["--run", file])).to.deep.equal({ code: 0, stdout: output, stderr: "" });
+        const made = await rpython(["-O0", "--output", executable, file]);
+        expect(made.code, made.stderr).to.equal(0);
+        expect(await run(executable, [])).to.deep.equal({ code: 0, stdout: output, stderr: "" });
       });
     }
   });

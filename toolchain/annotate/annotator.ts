@@ -53,6 +53,8 @@ export class Annotator implements Unifier {
   private readonly reported = new Set<string>();
   private readonly queue: BlockTask[] = [];
   private readonly globals = new Map<GlobalKey | string, GlobalImpl>();
+  /** How often classes were unified; whoever keeps roots looks again when it has changed. */
+  unifications = 0;
   private readonly staticIds = new Map<object, number>();
   private readonly functionDescs = new Map<object, FunctionDescImpl>();
   private readonly classDescs = new Map<object, ClassDescImpl>();
@@ -238,6 +240,7 @@ export class Annotator implements Unifier {
     const left = (a as ClassDefImpl).root();
     const right = (b as ClassDefImpl).root();
     if (left === right) return;
+    this.unifications++;
     right.forwardTo(left);
     for (const task of right.hierarchyReaders) left.hierarchyReaders.add(task);
     const wasInstantiated = left.instantiated;

@@ -3,9 +3,21 @@ import type { Annotator } from "./annotator";
 import type { SomeValue } from "./model";
 import { instanceOf, rootClasses } from "./values";
 
-/** Replaces classes that were unified by the class they became, in every annotation and slot. */
+interface Done {
+  specs: number;
+  classes: number;
+  unifications: number;
+}
+const finished = new WeakMap<Annotator, Done>();
+
+/** Replaces classes that were unified by the class they became, in every annotation and slot; at the next call only in what is new, if nothing was unified. */
 export function canonicalise(annotator: Annotator): void {
-  for (const spec of annotator.specs) {
+  const before = finished.get(annotator);
+  const fresh = before === undefined || before.unifications !== annotator.unifications;
+  const specs = annotator.specs.slice(fresh ? 0 : before.specs);
+  const classes = annotator.classes.slice(fresh ? 0 : before.classes);
+  finished.set(annotator, { specs: annotator.specs.length, classes: annotator.classes.length, unifications: annotator.unifications });
+  for (const spec of specs) {
     for (const [variable, value] of spec.annotations) {
       const fresh = canonical(value);
       if (fresh !== value) spec.annotations.set(variable, fresh);
@@ -13,7 +25,7 @@ export function canonicalise(annotator: Annotator): void {
     const result = spec.resultSlot.root();
     result.annotation = canonical(result.annotation);
   }
-  for (const cls of annotator.classes) {
+  for (const cls of classes) {
     for (const slot of cls.fields.values()) {
       const root = slot.root();
       root.annotation = canonical(root.annotation);

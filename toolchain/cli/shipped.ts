@@ -10,10 +10,11 @@ import { pass as inline } from "../../transforms/inline/pass";
 import { pass as loads } from "../../transforms/loads/pass";
 import { pass as malloc } from "../../transforms/malloc/pass";
 import { pass as stackCheck } from "../../transforms/stack-check/pass";
+import { pass as switches } from "../../transforms/switch/pass";
 import type { Backend } from "../driver/backend";
 import type { Pass } from "../pass/pass";
 
-export const shippedPasses: readonly Pass[] = [dead, inline, malloc, fold, loads, checks, stackCheck, exceptions, gc];
+export const shippedPasses: readonly Pass[] = [dead, inline, malloc, fold, loads, checks, switches, stackCheck, exceptions, gc];
 
 export const shippedBackends: readonly Backend[] = [cBackend];
 

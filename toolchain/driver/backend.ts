@@ -34,6 +34,8 @@ export interface Backend {
   readonly name: string;
   /** What --target may say; the first is the default. */
   readonly targets: readonly string[];
+  /** Throws EnvironmentError where the machine lacks what `emit` will need: asked before the work begins. */
+  check(options: Pick<BackendOptions, "target" | "cc">): void;
   /** `program` is lowered: no exception handlers, explicit GC roots. */
   emit(program: Program, options: BackendOptions): BackendResult;
 }

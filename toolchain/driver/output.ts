@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { EnvironmentError } from "../diag/environment-error";
-import { fileErrorText } from "./file-errors";
+import { fileErrorText } from "../diag/file-errors";
 
 /** The output's absolute path: what the user said, or `./NAME` (`./NAME.out` where a folder has that name). */
 export function chooseOutput(asked: string | null, name: string): string {

@@ -8,6 +8,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import { annotateProgram } from "../annotate/index";
 import { EnvironmentError } from "../diag/environment-error";
+import { fileErrorText, isFileError } from "../diag/file-errors";
 import { UsageError } from "../diag/usage-error";
 import type { Program } from "../ir/program";
 import { pruneUnreachable } from "../ir/reachable";
@@ -18,7 +19,6 @@ import type { Pass } from "../pass/pass";
 import { rtypeProgram } from "../rtype/index";
 import type { Backend, OptimisationLevel } from "./backend";
 import { checkDumps, dumpHighLevel, dumpProgram, type DumpRequest } from "./dump";
-import { fileErrorText, isFileError } from "./file-errors";
 import { checkWritable, chooseOutput, moveIntoPlace } from "./output";
 import { planPasses, type PassOptionValues, type PassPlan } from "./passes";
 import { Stopwatch, type StageTiming } from "./timings";
@@ -73,6 +73,7 @@ export interface InterpretResult {
 export function translate(options: TranslateOptions): TranslateResult {
   // What can be refused without work is refused first.
   if (options.output !== undefined && options.output !== null) checkWritable(chooseOutput(options.output, ""));
+  options.backend.check({ target: options.target, cc: options.cc ?? null });
   const watch = new Stopwatch(options.onStage);
   const plan = planOf(options, watch);
   const made = makeProgram(options, watch);

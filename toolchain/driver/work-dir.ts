@@ -6,7 +6,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { EnvironmentError } from "../diag/environment-error";
-import { fileErrorText } from "./file-errors";
+import { fileErrorText } from "../diag/file-errors";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -16,7 +16,7 @@ export function withWorkDir<T>(action: (folder: string) => T): T {
   try {
     folder = fs.mkdtempSync(path.join(os.tmpdir(), "rpython-"));
   } catch (error) {
-    throw new EnvironmentError(`A temporary folder could not be made in ${os.tmpdir()}: ${fileErrorText(error)}`);
+    throw new EnvironmentError(`A temporary folder could not be made in ${os.tmpdir()}: ${fileErrorText(error)}.`);
   }
   const remove = (): void => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const onSignal = (signal: NodeJS.Signals): void => {

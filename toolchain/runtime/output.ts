@@ -1,11 +1,13 @@
 // Dialect code: standard output and standard error. Standard output is collected in a buffer, which is written when it is full, at the end of each
 // line and `process.stdout.write` if it is a terminal, and before anything else of the outside world could see the difference: output to standard error, input
 // from standard input, the end of the process. Nothing is done when this module is loaded: the buffer is made by the first output.
-import { copyItems, external, newBytes, strLength, typedSet } from "./primitives";
+import { copyItems, external, fatal, newBytes, strLength, typedSet } from "./primitives";
 import { encode, encodeAt } from "./utf8";
 
 const capacity = 65536;
 const EAGAIN = 11;
+const ENOSPC = 28;
+const EPIPE = 32;
 
 let buffer: Uint8Array = newBytes(0);
 let used = 0;
@@ -75,7 +77,7 @@ export function flush(): void {
 
 /**
  * Writes all of it. Where nobody reads any more (EPIPE), or nothing can be written, standard output is of no use: the process ends
- * with code 1, as under Node. On standard error that is passed over.
+ * with code 1, and says why unless it is that nobody reads (`| head` is no fault). On standard error that is passed over.
  */
 function writeAll(fd: number, bytes: Uint8Array, count: number): void {
   let done = 0;
@@ -86,8 +88,14 @@ function writeAll(fd: number, bytes: Uint8Array, count: number): void {
     } else if (written === -EAGAIN) {
       external("rpy_wait_writable", fd);
     } else {
-      if (fd === 1) external("rpy_exit", 1);
+      if (fd === 1) cannotWrite(-written);
       return;
     }
   }
+}
+
+function cannotWrite(errno: number): void {
+  if (errno === ENOSPC) fatal("standard output cannot be written: no space left on device");
+  if (errno !== EPIPE) fatal("standard output cannot be written");
+  external("rpy_exit", 1);
 }

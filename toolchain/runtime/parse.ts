@@ -61,10 +61,10 @@ function shortValue(s: string, from: number, to: number): number {
     if (unit === 0x2e) {
       afterPoint = 1;
     } else if (unit >= 0x30 && unit <= 0x39) {
-      digits = digits * 10 + unit - 0x30;
-      // Zeros in front do not count.
-      if (digits > 0) count++;
+      // Zeros in front do not count. A 16th digit may not be exact.
+      if (digits > 0 || unit > 0x30) count++;
       if (count > 15) return -1.0;
+      digits = digits * 10 + unit - 0x30;
       exponent -= afterPoint;
     } else {
       break;

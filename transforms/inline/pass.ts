@@ -18,6 +18,8 @@ interface Decision {
   readonly largest: number;
   readonly effects: CallEffects;
   readonly calls: Map<FlowGraph, number>;
+  /** Of those the direct ones. */
+  readonly directCalls: Map<FlowGraph, number>;
   readonly sizes: Map<FlowGraph, number>;
   readonly component: Map<FlowGraph, number>;
   readonly entry: FlowGraph;
@@ -43,9 +45,14 @@ export const pass: Pass = {
 /** Gives the number of calls replaced. */
 export function inlineProgram(program: Program, threshold: number, singleCallThreshold: number): number {
   const calls = new Map<FlowGraph, number>();
+  const directCalls = new Map<FlowGraph, number>();
+  const count1 = (map: Map<FlowGraph, number>, callee: FlowGraph): void => void map.set(callee, (map.get(callee) ?? 0) + 1);
   for (const graph of program.graphs) {
     for (const block of graph.blocks()) {
-      for (const op of block.ops) for (const callee of calleesOf(op) ?? []) calls.set(callee, (calls.get(callee) ?? 0) + 1);
+      for (const op of block.ops) {
+        for (const callee of calleesOf(op) ?? []) count1(calls, callee);
+        if (op.op === "direct_call") count1(directCalls, op.imm as FlowGraph);
+      }
     }
   }
   const callees = (graph: FlowGraph): FlowGraph[] => graph.blocks().flatMap((block) => block.ops.flatMap((op) => [...(calleesOf(op) ?? [])]));
@@ -58,6 +65,7 @@ export function inlineProgram(program: Program, threshold: number, singleCallThr
     largest: 4000,
     effects: analyzeCallEffects(program.graphs),
     calls,
+    directCalls,
     sizes: new Map(program.graphs.map((graph) => [graph, graphSize(graph)])),
     component,
     entry: program.entry,
@@ -70,6 +78,23 @@ export function inlineProgram(program: Program, threshold: number, singleCallThr
 }
 
 function inlineInto(graph: FlowGraph, decision: Decision): number {
+  let count = 0;
+  for (;;) {
+    // Calls that inlined code brings along are looked at in the next round.
+    const more = inlineRound(graph, decision);
+    if (more === 0) break;
+    count += more;
+  }
+  if (count > 0) {
+    closeBlocks(graph);
+    simplifyGraph(graph);
+    decision.sizes.set(graph, graphSize(graph));
+  }
+  return count;
+}
+
+/** Leaves `graph` open: its blocks use variables of others. */
+function inlineRound(graph: FlowGraph, decision: Decision): number {
   let count = 0;
   let size = decision.sizes.get(graph) ?? 0;
   for (const start of graph.blocks()) {
@@ -88,11 +113,7 @@ function inlineInto(graph: FlowGraph, decision: Decision): number {
       }
     }
   }
-  if (count > 0) {
-    closeBlocks(graph);
-    simplifyGraph(graph);
-    decision.sizes.set(graph, graphSize(graph));
-  }
+  decision.sizes.set(graph, size);
   return count;
 }
 
@@ -105,6 +126,8 @@ function wanted(caller: FlowGraph, callee: FlowGraph, callerSize: number, decisi
   const size = decision.sizes.get(callee) ?? Infinity;
   if (callee.flags.has("inline")) return true;
   if (callerSize > decision.largest) return size <= 6;
+  // A small caller is about to be inlined itself. Its slow path would make it too large: that is left to those who call it.
+  if (callerSize <= decision.threshold && callerSize + size > decision.threshold && (decision.directCalls.get(caller) ?? 0) > 1 && caller !== decision.entry) return false;
   const limit = decision.calls.get(callee) === 1 ? decision.singleCallThreshold : decision.threshold;
   return size <= limit;
 }

@@ -1,6 +1,8 @@
 /* The start of the process: signals, the stack that the program runs on, the root stack. */
 #include "rpy.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +77,15 @@ static void catch_segv(void) {
   sigaction(SIGSEGV, &action, NULL);
 }
 
+/* What is closed of input, output and error output becomes /dev/null, or the next file that is opened would be taken for it. */
+static void open_standard_files(void) {
+  struct pollfd files[3] = {{.fd = 0}, {.fd = 1}, {.fd = 2}};
+  if (poll(files, 3, 0) < 0) return;
+  for (int fd = 0; fd < 3; fd++) {
+    if ((files[fd].revents & POLLNVAL) && open("/dev/null", O_RDWR) != fd) return;
+  }
+}
+
 static void run_program(void) { exit((int)((uint64_t)rpy_program() & 255)); }
 
 int main(int argc, char **argv) {
@@ -82,6 +93,7 @@ int main(int argc, char **argv) {
   arguments = argv;
   rpy_monotonic_ms();
   signal(SIGPIPE, SIG_IGN);
+  open_standard_files();
 
   size_t size = stack_size(), root_size = size * ROOT_STACK_FACTOR;
   char *stack = reserve(size);

@@ -21,4 +21,4 @@
               columns)))
   (place 0 '()))
 
-(for-each (lambda (n) (print n (queens n))) (range 1 8))
+(for-each (lambda (n) (print n (queens n))) (range 1 9))

@@ -45,6 +45,9 @@ export interface FunctionText {
   readonly body: readonly string[];
 }
 
+/** Stands for the directive by which lines are those of the C file again. */
+export const OWN_LINES = "#line own";
+
 export function writeFunction(graph: FlowGraph, program: ProgramWriter): FunctionText {
   return new FunctionWriter(graph, program).write();
 }
@@ -59,8 +62,9 @@ class FunctionWriter implements OpWriter {
   private readonly declared: string[] = [];
   private readonly labels = new Map<Block, string>();
   private readonly jumpedTo = new Set<Block>();
-  private readonly lines: (string | { label: Block })[] = [];
-  private line: { file: string; line: number } | null = null;
+  private readonly lines: ({ readonly text: string; readonly pos: Position | null } | { readonly label: Block })[] = [];
+  /** Where the statements come from that are being written. */
+  private pos: Position | null;
   private usesRoots = false;
 
   constructor(
@@ -73,15 +77,41 @@ class FunctionWriter implements OpWriter {
     this.needed = findNeeded(this.blocks, this.aliases);
     this.cold = program.coldness.coldBlocks(graph);
     this.blocks.forEach((block, i) => this.labels.set(block, `L${i}`));
+    this.pos = graph.pos;
   }
 
   write(): FunctionText {
     const parameters = this.graph.params.map((param) => this.newName(param));
     const head = functionHead(this.graph, this.program, parameters);
     this.blocks.forEach((block, i) => this.writeBlock(block, this.blocks[i + 1] ?? null));
-    const body = this.lines.flatMap((line) => (typeof line === "string" ? [line] : this.jumpedTo.has(line.label) ? [`${this.labels.get(line.label)!}:;`] : []));
+    this.push("}");
     const locals = this.usesRoots ? ["  struct rpy_root *roots;", ...this.declared] : this.declared;
-    return { before: lineDirective(this.graph.pos), head, body: ["{", ...locals, ...body, "}"] };
+    return { before: lineDirective(this.graph.pos), head, body: ["{", ...locals, ...this.body()] };
+  }
+
+  /**
+   * The statements. A C compiler counts on by itself after a #line, so that each line that comes from another place than it then thinks
+   * needs one of its own.
+   */
+  private body(): string[] {
+    const texts: string[] = [];
+    let file: string | null = null;
+    let line = 0;
+    for (const one of this.lines) {
+      if ("label" in one) {
+        if (!this.jumpedTo.has(one.label)) continue;
+        texts.push(`${this.labels.get(one.label)!}:;`);
+      } else {
+        const { pos } = one;
+        if (pos !== null && (pos.file !== file || pos.line !== line)) {
+          texts.push(...(pos.file === file ? [`#line ${pos.line}`] : lineDirective(pos)));
+          ({ file, line } = pos);
+        }
+        texts.push(one.text);
+      }
+      line++;
+    }
+    return texts;
   }
 
   // ---- OpWriter
@@ -124,21 +154,21 @@ class FunctionWriter implements OpWriter {
         this.writeBranch(this.value(exit.condition), exit.ifTrue, exit.ifFalse, next);
         break;
       case "switch":
-        this.lines.push(`  switch (${this.value(exit.value)}) {`);
+        this.push(`  switch (${this.value(exit.value)}) {`);
         for (const { value, link } of exit.cases) {
-          this.lines.push(`  case ${this.program.constant(new Constant(value, typeOfValue(exit.value)))}:`);
+          this.push(`  case ${this.program.constant(new Constant(value, typeOfValue(exit.value)))}:`);
           this.writeLink(link, null, "    ");
         }
-        this.lines.push("  default:");
+        this.push("  default:");
         this.writeLink(exit.otherwise, null, "    ");
-        this.lines.push("  }");
+        this.push("  }");
         break;
       case "return":
-        if (exit.value === null || !hasValue(this.graph.resultType!)) this.lines.push("  return;");
-        else this.lines.push(`  return ${this.value(exit.value)};`);
+        if (exit.value === null || !hasValue(this.graph.resultType!)) this.push("  return;");
+        else this.push(`  return ${this.value(exit.value)};`);
         break;
       case "unreachable":
-        this.lines.push("  RPY_UNREACHABLE();");
+        this.push("  RPY_UNREACHABLE();");
         break;
       case "raise":
         throw this.unlowered("raise exits", exit.pos);
@@ -152,9 +182,9 @@ class FunctionWriter implements OpWriter {
     if (op.op === "root_enter") this.usesRoots = true;
     const text = writeOp(op, this);
     if (text === "") return;
-    this.writeLine(op.pos);
-    if (used) this.lines.push(`  ${this.value(result)} = ${text};`);
-    else this.lines.push(result !== null && hasValue(typeOfValue(result)) ? `  (void)(${text});` : `  ${text};`);
+    this.pos = op.pos ?? this.pos;
+    if (used) this.push(`  ${this.value(result)} = ${text};`);
+    else this.push(result !== null && hasValue(typeOfValue(result)) ? `  (void)(${text});` : `  ${text};`);
   }
 
   /** The test is turned so that control falls through to the next block where it can. */
@@ -176,13 +206,13 @@ class FunctionWriter implements OpWriter {
   private writeGuarded(test: string, link: Link): void {
     const moves = this.moves(link);
     const jump = `goto ${this.labelOf(link.target)};`;
-    if (moves.length === 0) this.lines.push(`  if (${test}) ${jump}`);
-    else this.lines.push(`  if (${test}) {`, ...moves.map((move) => "    " + move), `    ${jump}`, "  }");
+    if (moves.length === 0) this.push(`  if (${test}) ${jump}`);
+    else this.push(`  if (${test}) {`, ...moves.map((move) => "    " + move), `    ${jump}`, "  }");
   }
 
   private writeLink(link: Link, next: Block | null, indent: string): void {
-    for (const move of this.moves(link)) this.lines.push(indent + move);
-    if (link.target !== next) this.lines.push(`${indent}goto ${this.labelOf(link.target)};`);
+    for (const move of this.moves(link)) this.push(indent + move);
+    if (link.target !== next) this.push(`${indent}goto ${this.labelOf(link.target)};`);
   }
 
   private moves(link: Link): string[] {
@@ -206,10 +236,8 @@ class FunctionWriter implements OpWriter {
     return name;
   }
 
-  private writeLine(pos: Position | null): void {
-    if (pos === null || (this.line !== null && this.line.file === pos.file && this.line.line === pos.line)) return;
-    this.line = pos;
-    this.lines.push(...lineDirective(pos));
+  private push(...texts: string[]): void {
+    for (const text of texts) this.lines.push({ text, pos: this.pos });
   }
 
   private unlowered(what: string, pos: Position | null): InternalError {
@@ -217,8 +245,9 @@ class FunctionWriter implements OpWriter {
   }
 }
 
+/** What comes from no place in the program is from the C file itself. */
 function lineDirective(pos: Position | null): string[] {
-  return pos === null ? [] : [`#line ${pos.line} ${stringLiteral(pos.file)}`];
+  return [pos === null ? OWN_LINES : `#line ${pos.line} ${stringLiteral(pos.file)}`];
 }
 
 /** The variables whose values matter in the end: pure operations whose results do not are left out. */

@@ -14,7 +14,7 @@ import { Coldness } from "./cold";
 import { DataWriter } from "./data";
 import { entryCode, findEntryPoints } from "./entry";
 import { Externals } from "./externals";
-import { functionHead, writeFunction, type FunctionText, type ProgramWriter } from "./function";
+import { functionHead, OWN_LINES, writeFunction, type FunctionText, type ProgramWriter } from "./function";
 import { stringLiteral } from "./literals";
 import { Namer } from "./names";
 import { splitPieces } from "./split";
@@ -129,7 +129,7 @@ class Generator implements ProgramWriter {
     });
     const points = findEntryPoints(this.program);
     const entry = this.noteMentions(() => entryCode(points, this.program, this));
-    const pieces = functions.map(({ text, mentions }) => ({ size: text.body.length + 2, mentions }));
+    const pieces = functions.map(({ text, mentions }) => ({ size: text.body.filter((line) => !line.startsWith("#")).length + 2, mentions }));
     const units = splitPieces(pieces, [this.numbers.get(points.entry)!], this.options.linesPerFile);
     const storage = units.length === 1 ? "static" : "extern";
     // Prebuilt objects mention graphs by function pointers, and more objects and types: so they come after the functions.
@@ -241,5 +241,6 @@ class Generator implements ProgramWriter {
 }
 
 function file(name: string, lines: readonly string[]): GeneratedFile {
-  return { name, text: lines.join("\n") + "\n" };
+  // The directive stands on line i + 1, and speaks of the one after it.
+  return { name, text: lines.map((line, i) => (line === OWN_LINES ? `#line ${i + 2} "${name}"` : line)).join("\n") + "\n" };
 }

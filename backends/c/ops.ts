@@ -162,7 +162,7 @@ export const cOps = {
     return `${lvalue} = ${stored(type, op.args[2], w)}`;
   },
   raw_copy: "__builtin_memmove((void *)$1, (void *)$0, (size_t)$2)",
-  raw_clear: "__builtin_memset((void *)$0, 0, (size_t)$1)",
+  raw_clear: (op, w) => ("value" in op.args[1] ? `__builtin_memset((void *)${w.value(op.args[0])}, 0, ${w.value(op.args[1])})` : `rpy_clear((void *)${w.value(op.args[0])}, (size_t)${w.value(op.args[1])})`),
   raw_prefetch: "__builtin_prefetch((const void *)$0, 1)",
   addr_add: "$0 + (uintptr_t)$1",
   addr_sub: "(int64_t)(intptr_t)($0 - $1)",

@@ -45,7 +45,8 @@ export function fault(program: CorpusProgram, ran: Ran): string | null {
   return null;
 }
 
-function firstDifference(found: string, expected: string): string {
+/** The first line in which two texts differ. */
+export function firstDifference(found: string, expected: string): string {
   const [foundLines, expectedLines] = [found.split("\n"), expected.split("\n")];
   const at = expectedLines.findIndex((line, i) => foundLines[i] !== line);
   return `line ${at + 1}: ${foundLines[at] ?? "(missing)"}\nexpected: ${expectedLines[at] ?? "(nothing)"}`;

@@ -16,7 +16,7 @@ import { ClassDefImpl, ClassDescImpl, TypeEnv, type FunctionDesc } from "./class
 import type { ClassDef, GlobalVar, Plan, Slot, SomeValue } from "./model";
 import { Constructors } from "./construct";
 import { LiveData } from "./live-data";
-import { FunctionDescImpl } from "./functions";
+import { FunctionDescImpl, isRuntimeFile } from "./functions";
 import { findMember } from "./members";
 import { callCode, type Context } from "./calls";
 import { SlotImpl, type Task } from "./slots";
@@ -99,6 +99,7 @@ export class Annotator implements Unifier {
 
   private process(task: BlockTask): void {
     task.reached = true;
+    this.current = task.spec;
     const { spec, block } = task;
     const last = block.ops.length - 1;
     for (let i = 0; i <= last; i++) {
@@ -423,7 +424,10 @@ export class Annotator implements Unifier {
         );
       }
     });
-    if (changed) this.schedule(startTask);
+    if (changed) {
+      if (task !== null) spec.caller = { spec: task.spec, pos };
+      this.schedule(startTask);
+    }
     return spec.resultSlot.read(task);
   }
 
@@ -467,7 +471,17 @@ export class Annotator implements Unifier {
 
   // ---- errors
 
-  report(id: string, pos: Position | null, message: string, help: string, origins: Diagnostic["origins"] = []): void {
+  private current: SpecGraphImpl | null = null;
+
+  /** What fails inside the runtime's own code fails where the user's code called it. */
+  private userPosition(pos: Position | null): Position | null {
+    let at = pos;
+    for (let spec = this.current; at !== null && isRuntimeFile(at.file) && spec !== null && spec.caller !== null; spec = spec.caller.spec) at = spec.caller.pos;
+    return at;
+  }
+
+  report(id: string, where: Position | null, message: string, help: string, origins: Diagnostic["origins"] = []): void {
+    const pos = this.userPosition(where);
     const span = pos === null ? null : { file: pos.file, line: pos.line, column: pos.column, length: 1 };
     this.addDiagnostics([{ id, span, message, origins, help }]);
   }

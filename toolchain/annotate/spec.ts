@@ -21,6 +21,8 @@ export class SpecGraphImpl implements SpecGraph {
   readonly plans = new Map<Operation, Plan>();
   readonly tasks = new Map<Block, BlockTask>();
   readonly resultSlot: SlotImpl;
+  /** Who last made the inputs grow: where an error in the runtime's code came from. */
+  caller: { readonly spec: SpecGraphImpl; readonly pos: Position | null } | null = null;
   /** Classes, arrays and boxes made by an op of this graph: one each, however often the op is looked at. */
   readonly made = new Map<unknown, unknown>();
   readonly graph: FlowGraph;

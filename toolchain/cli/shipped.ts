@@ -2,6 +2,7 @@
 import { cBackend } from "../../backends/c/backend";
 import { nativeTarget } from "../../backends/c/targets";
 import { pass as checks } from "../../transforms/checks/pass";
+import { pass as concat } from "../../transforms/concat/pass";
 import { pass as dead } from "../../transforms/dead/pass";
 import { pass as exceptions } from "../../transforms/exceptions/pass";
 import { pass as fold } from "../../transforms/fold/pass";
@@ -14,7 +15,7 @@ import { pass as switches } from "../../transforms/switch/pass";
 import type { Backend } from "../driver/backend";
 import type { Pass } from "../pass/pass";
 
-export const shippedPasses: readonly Pass[] = [dead, inline, malloc, fold, loads, checks, switches, stackCheck, exceptions, gc];
+export const shippedPasses: readonly Pass[] = [dead, concat, inline, malloc, fold, loads, checks, switches, stackCheck, exceptions, gc];
 
 export const shippedBackends: readonly Backend[] = [cBackend];
 

@@ -15,9 +15,8 @@ export function buildEntry(rt: RTyper): FlowGraph {
   const argv = parameter === undefined ? null : new Variable(rt.repr(annotationIn(entry, parameter)).type, "argv");
   const graph = new FlowGraph(name, new Block(argv === null || argv.type === Void ? [] : [argv]));
   graph.resultType = Signed;
-  graph.pos = entry.pos;
+  // Without positions: it is no function of the program, and has no place in tracebacks.
   const b = new GraphBuilder(graph);
-  b.pos = entry.pos;
   const args = entry.graph.start.inputs.map((_, i) => (i === 0 && argv !== null ? argv : VOID));
   const result = typed(b.call(main, args, !isImpossible(entry.result)), entry.result);
   if (b.reachable) {

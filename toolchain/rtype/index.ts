@@ -15,7 +15,7 @@ import { lowerGraph } from "./lower";
 
 /** Runtime functions that lowered ops call, and passes may, by the names that the annotator knows them by. */
 const HELPERS = [
-  "string.concat", "string.equals", "string.less", "string.hash", "hash.hashInteger", "hash.hashFloat", "int.to_string", "float.to_string", "float.console_text",
+  "string.concat", "string-build.concatThree", "string.equals", "string.compare", "string.hash", "hash.hashInteger", "hash.hashFloat", "int.to_string", "float.to_string", "float.console_text",
   "bool.to_string", "bigint.to_string", "bigint.console_text", "bigint.pow", "bigint.powWrapping", "errors.indexRange", "errors.indexRangeFloat", "errors.integerRange",
   "errors.divisionByZero", "errors.nullDereference", "errors.notAFunction", "errors.badCast", "errors.typeError", "console.flush", "console.log_line", "console.error_line",
 ];

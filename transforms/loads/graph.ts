@@ -12,6 +12,7 @@ import { LLArray, LLStruct, zeroOf } from "../../toolchain/ir/heap";
 import { partOf, type MemoryEffects, type MemoryPart, type Written } from "../../toolchain/ir/memory-effects";
 import { openBlocks } from "../../toolchain/ir/open-form";
 import { rowOf } from "../../toolchain/ir/ops";
+import type { Readers } from "../../toolchain/ir/readers";
 import { closeBlocks } from "../../toolchain/ir/ssa-form";
 import { Bool, GcArray, Signed, valueTypeOf, type Field, type GcStruct } from "../../toolchain/ir/types";
 import { Scopes } from "./facts";
@@ -20,6 +21,7 @@ export interface Counts {
   loads: number;
   operations: number;
   tests: number;
+  calls: number;
 }
 
 /** Without effect although they read GC memory: what they read never changes. */
@@ -28,12 +30,16 @@ const TIMELESS: ReadonlySet<string> = new Set(["arraysize", "class_id", "is_inst
 const ACCESSES: ReadonlySet<string> = new Set(["getfield", "setfield", "getitem", "setitem", "arraysize", "class_id", "is_instance", "is_exactly"]);
 
 /** Rewrites `graph` in place and adds to `counts`; says whether anything changed. */
-export function shareInGraph(graph: FlowGraph, effects: MemoryEffects, counts: Counts): boolean {
-  const before = counts.loads + counts.operations + counts.tests;
+export function shareInGraph(graph: FlowGraph, effects: MemoryEffects, readers: Readers, counts: Counts): boolean {
+  const before = sum(counts);
   openBlocks(graph);
-  new Walk(graph, effects, counts).run();
+  new Walk(graph, effects, readers, counts).run();
   closeBlocks(graph);
-  return counts.loads + counts.operations + counts.tests !== before;
+  return sum(counts) !== before;
+}
+
+function sum(counts: Counts): number {
+  return counts.loads + counts.operations + counts.tests + counts.calls;
 }
 
 let nextNumber = 0;
@@ -69,11 +75,14 @@ class Walk {
   private readonly writes = new Map<Block, Written>();
   /** Parts that this graph reads: no others need versions. */
   private readonly interesting = new Set<MemoryPart>();
+  /** Graphs that only look and that are called here, more than once if true. */
+  private readonly looked = new Map<FlowGraph, boolean>();
   private nextVersion = 1;
 
   constructor(
     private readonly graph: FlowGraph,
     private readonly effects: MemoryEffects,
+    private readonly readers: Readers,
     private readonly counts: Counts,
   ) {
     this.edges = edgesInto(graph);
@@ -81,6 +90,7 @@ class Walk {
     for (const block of this.dominators.blocks) {
       this.children.set(block, []);
       for (const op of block.ops) {
+        if (op.op === "direct_call") this.noteReader(op.imm as FlowGraph);
         if (op.op !== "getfield" && op.op !== "getitem") continue;
         const part = partOf(op);
         if (part !== null) this.interesting.add(part);
@@ -115,6 +125,14 @@ class Walk {
   }
 
   // ---- memory
+
+  private noteReader(callee: FlowGraph): void {
+    const parts = this.readers.get(callee);
+    if (parts === undefined) return;
+    const again = this.looked.has(callee);
+    this.looked.set(callee, again);
+    if (again) for (const part of parts) this.interesting.add(part);
+  }
 
   private writtenIn(block: Block): Written {
     const parts = new Set<MemoryPart>();
@@ -231,6 +249,9 @@ class Walk {
     const kept: Operation[] = [];
     for (const op of block.ops) {
       op.args = op.args.map((arg) => this.rename(arg));
+      // What may go to a handler has no result there.
+      const raises = block.handler !== null && op === block.ops[block.ops.length - 1];
+      if (!raises && this.shareCall(op)) continue;
       if (this.visitOp(op)) kept.push(op);
     }
     block.ops = kept;
@@ -271,6 +292,22 @@ class Walk {
     }
     const written = this.effects.writtenBy(op);
     if (written === null || written.size > 0) this.invalidate(written, op);
+    return true;
+  }
+
+  /** Says whether the call has been done before, with nothing written since that the callee reads. */
+  private shareCall(op: Operation): boolean {
+    const callee = op.op === "direct_call" ? (op.imm as FlowGraph) : null;
+    if (callee === null || op.result === null || this.looked.get(callee) !== true) return false;
+    const versions = [...this.readers.get(callee)!].map((part) => this.versions.get(part) ?? 0);
+    const key = `call ${numberOf(callee)} ${op.args.map(keyOfValue).join(" ")} @${versions.join(" ")}/${this.epoch.get("all")!}`;
+    const before = this.known.get(key);
+    if (before === undefined) {
+      this.scopes.set(this.known, key, op.result);
+      return false;
+    }
+    this.replace(op, this.rename(before));
+    this.counts.calls++;
     return true;
   }
 

@@ -105,6 +105,25 @@ static inline void *rpy_malloc_array(int64_t length, size_t item_size, uint32_t 
 
 #define rpy_move_items(target, source, bytes) __builtin_memmove(target, source, bytes)
 
+/*
+ * Clears memory whose size is not known before. For a size that it knows to be small, gcc makes `rep stos` of a memset, which takes
+ * longer to get going than most objects take to clear. So: stores that may overlap for what is short, and else the C
+ * library's function, from behind a size of which the compiler knows nothing.
+ */
+static inline void rpy_clear(void *start, size_t bytes) {
+  char *at = (char *)start;
+  if (RPY_LIKELY(bytes >= 16 && bytes <= 64)) {
+    __builtin_memset(at, 0, 16);
+    __builtin_memset(at + bytes - 16, 0, 16);
+    if (bytes <= 32) return;
+    __builtin_memset(at + 16, 0, 16);
+    __builtin_memset(at + bytes - 32, 0, 16);
+    return;
+  }
+  __asm__("" : "+r"(bytes));
+  __builtin_memset(at, 0, bytes);
+}
+
 /* ---- integers */
 
 static inline int64_t rpy_int_div(int64_t x, int64_t y) {

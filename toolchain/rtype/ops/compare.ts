@@ -1,6 +1,7 @@
 /** Comparisons and truth. */
-import type { Value } from "../../ir/graph";
+import { Constant, type Value } from "../../ir/graph";
 import type { OpName } from "../../ir/ops";
+import { Signed } from "../../ir/types";
 import { bool } from "../builder";
 import type { Typed } from "../convert";
 import { equal, truth } from "../equal";
@@ -25,19 +26,10 @@ function order(site: Site, name: string, x: Typed, y: Typed): Value {
   return b.emit(floatOps[name], [site.float(x), site.float(y)]);
 }
 
-/** x > y is y < x, and x <= y is not y < x: strings are totally ordered. */
+/** By the order of the two, so that one call serves several comparisons of the same strings. */
 function compareStrings(site: Site, name: string, x: Typed, y: Typed): Value {
-  const less = (p: Typed, q: Typed): Value => site.helper("string.less", typed(p.value, STRING), typed(q.value, STRING)).value;
-  switch (name) {
-    case "lt":
-      return less(x, y);
-    case "gt":
-      return less(y, x);
-    case "le":
-      return site.b.not(less(y, x));
-    default:
-      return site.b.not(less(x, y));
-  }
+  const order = site.helper("string.compare", typed(x.value, STRING), typed(y.value, STRING)).value;
+  return site.b.emit(intOps[name], [order, new Constant(0n, Signed)]);
 }
 
 export function equality(site: Site): Typed {

@@ -6,8 +6,8 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { assert } from "chai";
-import { requiresAll } from "../support/cross";
 import { rpython, run, temporaryFolder, type Ran } from "../support/processes";
+import { requiresAll } from "../support/tools";
 
 const main = (body: string): string => `export function main(argv: string[]): number {\n${body}\n  return 0;\n}\n`;
 const PROGRAMS: Readonly<Record<string, string>> = {

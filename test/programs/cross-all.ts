@@ -5,8 +5,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { corpusPrograms, fault, type CorpusProgram } from "../support/corpus";
-import { crossTargets, requiresAll, type CrossTarget } from "../support/cross";
+import { crossTargets, type CrossTarget } from "../support/cross";
 import { inParallel, rpython, run, temporaryFolder } from "../support/processes";
+import { requiresAll } from "../support/tools";
 
 const work = temporaryFolder("cross-all");
 

@@ -2,8 +2,9 @@
 import * as path from "node:path";
 import { assert } from "chai";
 import { corpusProgram, fault } from "../support/corpus";
-import { crossTargets, requiresAll } from "../support/cross";
+import { crossTargets } from "../support/cross";
 import { inParallel, rpython, run, temporaryFolder } from "../support/processes";
+import { requiresAll } from "../support/tools";
 
 /** Floats and how they are printed; strings, maps and unions; errors, and a stack that is full. */
 const SAMPLE = ["run/float-specials-and-rounding", "run/program-json-parser-printer", "exit/stack-overflow-uncaught"];

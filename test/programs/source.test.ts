@@ -2,14 +2,13 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { assert } from "chai";
-import { findProgram } from "../../backends/c/targets";
 import { generateProgram } from "../../backends/c/generate";
 import { cBackend } from "../../backends/c/backend";
 import { shippedPasses } from "../../toolchain/cli/shipped";
 import { lowerTarget } from "../../toolchain/driver/translate";
 import { corpusProgram, fault, firstDifference } from "../support/corpus";
-import { requiresAll } from "../support/cross";
 import { inParallel, ROOT, rpython, run, temporaryFolder } from "../support/processes";
+import { toolsMissing } from "../support/tools";
 
 describe("the C of a program", function () {
   this.timeout(600_000);
@@ -105,8 +104,7 @@ describe("a translated program shows its TypeScript", function () {
   });
 
   it("in gdb", async function () {
-    if (findProgram("gdb") === null) {
-      if (requiresAll) assert.fail("gdb is not installed");
+    if (toolsMissing("gdb")) {
       this.test!.title += " (skipped: gdb is not installed)";
       this.skip();
     }

@@ -24,6 +24,3 @@ export const crossTargets: readonly CrossTarget[] = cTargets
     const emulator = EMULATORS[target.name];
     return { name: target.name, emulator, missing: [target.crossCompiler, emulator].filter((program) => findProgram(program) === null) };
   });
-
-/** Where everything has to be tested, a tool that is missing is a failure and no reason to skip. */
-export const requiresAll = process.env.RPYTHON_REQUIRE_ALL !== undefined && process.env.RPYTHON_REQUIRE_ALL !== "";

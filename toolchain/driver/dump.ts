@@ -48,7 +48,12 @@ export function dumpHighLevel(program: AnnotatedProgram, pattern: string | null,
     seen.add(spec.graph.name);
     parts.push(annotated ? annotatedGraph(spec) : printGraph(spec.graph));
   }
-  return parts.join("\n");
+  return parts.length === 0 ? nothing(pattern) : parts.join("\n");
+}
+
+/** A function that was inlined everywhere, or that nothing calls, has no graph any more. */
+function nothing(pattern: string | null): string {
+  return `; no graph is called ${pattern ?? "anything"} here\n`;
 }
 
 function annotatedGraph(spec: SpecGraph): string {
@@ -72,5 +77,6 @@ function annotatedGraph(spec: SpecGraph): string {
 export function dumpProgram(program: Program, pattern: string | null): string {
   if (pattern === null) return printProgram(program);
   const matches = matcher(pattern);
-  return program.graphs.filter((graph) => matches(graph.name)).map((graph) => printGraph(graph)).join("\n");
+  const graphs = program.graphs.filter((graph) => matches(graph.name));
+  return graphs.length === 0 ? nothing(pattern) : graphs.map((graph) => printGraph(graph)).join("\n");
 }

@@ -25,8 +25,8 @@ export function findTwins(graphs: readonly FlowGraph[], fixed: ReadonlySet<FlowG
     const byKey = new Map<string, number>();
     const next = graphs.map((graph) => {
       const shape = shapes.get(graph)!;
-      // What is not of this program is like nothing else.
-      const key = fixed.has(graph) ? `fixed ${identities.of(graph)}` : `${classes.get(graph) ?? 0} ${shape.graphs.map((one) => classes.get(one) ?? (classes.size === 0 ? 0 : `?${identities.of(one)}`)).join(" ")} ${shape.text}`;
+      const callees = shape.graphs.map((one) => classes.get(one) ?? 0).join(" ");
+      const key = fixed.has(graph) ? `fixed ${identities.of(graph)}` : `${classes.get(graph) ?? 0} ${callees} ${shape.text}`;
       if (!byKey.has(key)) byKey.set(key, byKey.size);
       return byKey.get(key)!;
     });
@@ -44,7 +44,7 @@ export function findTwins(graphs: readonly FlowGraph[], fixed: ReadonlySet<FlowG
   return twins;
 }
 
-/** Lets direct calls go to the twins; gives how many graphs nobody calls any more. */
+/** Lets direct calls go to the twins; gives what `findTwins` found. */
 export function mergeTwins(graphs: readonly FlowGraph[], fixed: ReadonlySet<FlowGraph>): Map<FlowGraph, FlowGraph> {
   const twins = findTwins(graphs, fixed);
   if (twins.size === 0) return twins;

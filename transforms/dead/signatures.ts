@@ -76,10 +76,8 @@ function dropUnneeded(graph: FlowGraph, needed: Needed): boolean {
       block.ops = ops;
       changed = true;
     }
-    for (const link of linksOf(block)) {
-      // The arguments first, by the inputs as they still are: a target may have several ways in.
-      if (link.target !== graph.start && link.args.length === link.target.inputs.length) link.args = link.args.filter((_, i) => needed.has(link.target.inputs[i]));
-    }
+    // The arguments first, by the inputs as they still are: a block may have several ways in.
+    for (const link of linksOf(block)) link.args = link.args.filter((_, i) => needed.has(link.target.inputs[i]));
   }
   for (const block of graph.blocks()) {
     if (block === graph.start) continue;

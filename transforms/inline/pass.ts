@@ -12,6 +12,8 @@ import type { Pass } from "../../toolchain/pass/pass";
 import type { Program } from "../../toolchain/ir/program";
 import { graphSize, inlineCall } from "./inline";
 
+const TINY = 8;
+
 interface Decision {
   readonly threshold: number;
   readonly singleCallThreshold: number;
@@ -80,8 +82,8 @@ export function inlineProgram(program: Program, threshold: number, singleCallThr
 function inlineInto(graph: FlowGraph, decision: Decision): number {
   let count = 0;
   for (;;) {
-    // Calls that inlined code brings along are looked at in the next round.
-    const more = inlineRound(graph, decision);
+    // Calls that inlined code brings along are looked at in the next round, which takes what is tiny: the rest are slow paths.
+    const more = inlineRound(graph, count === 0 ? decision : { ...decision, threshold: Math.min(TINY, decision.threshold), singleCallThreshold: Math.min(TINY, decision.threshold) });
     if (more === 0) break;
     count += more;
   }
@@ -127,7 +129,7 @@ function wanted(caller: FlowGraph, callee: FlowGraph, callerSize: number, decisi
   if (callee.flags.has("inline")) return true;
   if (callerSize > decision.largest) return size <= 6;
   // A small caller is about to be inlined itself. Its slow path would make it too large: that is left to those who call it.
-  if (callerSize <= decision.threshold && callerSize + size > decision.threshold && (decision.directCalls.get(caller) ?? 0) > 1 && caller !== decision.entry) return false;
+  if (callerSize <= (decision.threshold * 2) / 3 && callerSize + size > decision.threshold && (decision.directCalls.get(caller) ?? 0) > 1 && caller !== decision.entry) return false;
   const limit = decision.calls.get(callee) === 1 ? decision.singleCallThreshold : decision.threshold;
   return size <= limit;
 }

@@ -99,11 +99,12 @@ export function lowerTarget(options: TranslateOptions): Program {
   return runPasses(makeProgram(options, watch), plan, options, watch);
 }
 
-/** Runs the low-level graphs under llinterp, before any pass or after the pass `after` (`"lowered"`: after all). */
+/** Runs the low-level graphs under llinterp, with stack checks only, or after the pass `after` (`"lowered"`: after all). */
 export function interpretTarget(options: TranslateOptions, argv: readonly string[], after: string | null): InterpretResult {
   const watch = new Stopwatch(options.onStage);
   let plan = planOf(options, watch);
-  if (after === null) plan = [];
+  // Endless recursion is a RangeError of the program: the test for it is not an optimisation.
+  if (after === null) plan = plan.filter(({ pass }) => pass.provides?.includes("stack-checked") === true);
   else if (after !== "lowered") {
     const last = plan.findIndex(({ pass }) => pass.name === after);
     if (last < 0) throw new UsageError(`there is no pass "${after}" to run llinterp after`, `passes are ${plan.map(({ pass }) => pass.name).join(", ")}`);

@@ -176,3 +176,28 @@ export function typeToString(type: StorageType): string {
 export const typesByName: ReadonlyMap<string, PrimitiveType | SmallType> = new Map(
   [Void, Bool, Signed, Unsigned, Float, Address, Int8, UInt8, Int16, UInt16, Int32, UInt32, Float32].map((type) => [type.name, type]),
 );
+
+/** Bytes that a value of this type occupies, which is also its alignment. */
+export function bytesOf(type: StorageType): number {
+  if (type.kind === "ptr" || type.kind === "funcptr") return 8;
+  switch (type.name) {
+    case "Void":
+      return 0;
+    case "Bool":
+    case "Int8":
+    case "UInt8":
+      return 1;
+    case "Int16":
+    case "UInt16":
+      return 2;
+    case "Int32":
+    case "UInt32":
+    case "Float32":
+      return 4;
+    case "Signed":
+    case "Unsigned":
+    case "Float":
+    case "Address":
+      return 8;
+  }
+}

@@ -9,7 +9,8 @@ import { isContainer } from "../ir/typing";
 import type { GcArray, GcContainer, GcStruct, StorageType } from "../ir/types";
 import { callExternal } from "./externals";
 import type { Machine } from "./machine";
-import { bytesOf, ITEMS_OFFSET } from "./raw-heap";
+import { bytesOf } from "../ir/types";
+import { ITEMS_OFFSET } from "./raw-heap";
 import type { RawHeap } from "./raw-heap";
 
 /** What an op does, given its operands. */

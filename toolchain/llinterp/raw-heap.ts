@@ -14,6 +14,7 @@ import { LLArray, LLStruct, zeroOf } from "../ir/heap";
 import type { LLValue } from "../ir/heap";
 import { takeInventory } from "../ir/inventory";
 import type { Program } from "../ir/program";
+import { bytesOf } from "../ir/types";
 import type { GcArray, GcContainer, GcStruct, StorageType } from "../ir/types";
 import type { Machine } from "./machine";
 import type { RawMemory } from "./raw-memory";
@@ -25,27 +26,6 @@ export const ITEMS_OFFSET = 16;
 export interface StructLayout {
   readonly bytes: number;
   readonly offsets: ReadonlyMap<string, bigint>;
-}
-
-export function bytesOf(type: StorageType): number {
-  if (type.kind === "ptr" || type.kind === "funcptr") return 8;
-  switch (type.name) {
-    case "Void":
-      return 0;
-    case "Bool":
-    case "Int8":
-    case "UInt8":
-      return 1;
-    case "Int16":
-    case "UInt16":
-      return 2;
-    case "Int32":
-    case "UInt32":
-    case "Float32":
-      return 4;
-    default:
-      return 8;
-  }
 }
 
 function align(n: number, unit: number): number {
@@ -263,3 +243,4 @@ export class RawHeap {
 function isSubclass(found: GcContainer, container: GcContainer): boolean {
   return found.kind === "gcstruct" && container.kind === "gcstruct" && found.isSubclassOf(container);
 }
+

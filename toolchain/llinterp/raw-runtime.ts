@@ -8,7 +8,8 @@ import type { GcContainer } from "../ir/types";
 import { ProgramExit } from "./faults";
 import type { ExternalCall } from "./externals";
 import type { Machine } from "./machine";
-import { bytesOf, ITEMS_OFFSET } from "./raw-heap";
+import { bytesOf } from "../ir/types";
+import { ITEMS_OFFSET } from "./raw-heap";
 import type { RawHeap } from "./raw-heap";
 
 const ROOT_SLOTS = 1 << 19;

@@ -4,7 +4,8 @@
  * Sizes are those of backends/c/README.md with addresses of 8 bytes: what is computed here is never less than what a
  * target needs. Cells have steps of 8 bytes up to 128, then eight sizes for each doubling, so that at most an eighth is wasted.
  */
-import type { GcArray, GcStruct, StorageType } from "../../toolchain/ir/types";
+import { bytesOf } from "../../toolchain/ir/types";
+import type { GcArray, GcStruct } from "../../toolchain/ir/types";
 
 /** Bytes of the header, and where the items of an array begin. */
 export const HEADER_BYTES = 8;
@@ -31,31 +32,6 @@ export function sizeClassOf(bytes: number): number {
   return CELL_BYTES.findIndex((size) => size >= bytes);
 }
 
-/** Bytes that a value of this type occupies, which is also its alignment. */
-export function bytesOf(type: StorageType): number {
-  if (type.kind === "ptr" || type.kind === "funcptr") return 8;
-  switch (type.name) {
-    case "Void":
-      return 0;
-    case "Bool":
-    case "Int8":
-    case "UInt8":
-      return 1;
-    case "Int16":
-    case "UInt16":
-      return 2;
-    case "Int32":
-    case "UInt32":
-    case "Float32":
-      return 4;
-    case "Signed":
-    case "Unsigned":
-    case "Float":
-    case "Address":
-      return 8;
-  }
-}
-
 /** Bytes of an object of this struct, its header included. */
 export function structBytes(struct: GcStruct): number {
   let end = HEADER_BYTES;
@@ -74,3 +50,4 @@ export function arrayBytes(array: GcArray, length: number): number {
 function roundUp(value: number, unit: number): number {
   return Math.ceil(value / unit) * unit;
 }
+

@@ -26,7 +26,8 @@ import { Signed } from "../../toolchain/ir/types";
 import type { GcArray, GcContainer, GcStruct } from "../../toolchain/ir/types";
 import { Emitter, signed } from "./emit";
 import type { Collector } from "./glue";
-import { ARRAY_ITEMS_OFFSET, ARRAY_LENGTH_OFFSET, CELL_BYTES, LARGEST_CELL, arrayBytes, bytesOf, sizeClassOf, structBytes } from "./layout";
+import { ARRAY_ITEMS_OFFSET, ARRAY_LENGTH_OFFSET, CELL_BYTES, LARGEST_CELL, arrayBytes, sizeClassOf, structBytes } from "./layout";
+import { bytesOf } from "../../toolchain/ir/types";
 import { CELL_TABLE_INDEX, CLASS_TABLE_INDEX, indexOfRun } from "./state";
 
 /** Replaces each malloc and malloc_array of `graph`. New blocks that are rarely run are added to `cold`. The number of replacements. */

@@ -10,7 +10,7 @@ import { InternalError } from "../../toolchain/diag/internal";
 import type { Backend, BackendOptions, BackendResult } from "../../toolchain/driver/backend";
 import type { Program } from "../../toolchain/ir/program";
 import { chooseCompiler, runMake } from "./build";
-import { generateProgram, linesPerFile, type GeneratedProgram } from "./generate";
+import { generateProgram, statementsPerFile, type GeneratedProgram } from "./generate";
 import { makefile } from "./makefile";
 import { cTargets, nativeTarget, type CTarget } from "./targets";
 
@@ -31,10 +31,10 @@ function targetNamed(name: string): CTarget {
 }
 
 /** As `cBackend.emit`, with a say in how the source is split. */
-export function emitC(program: Program, options: BackendOptions, lines = linesPerFile(options.level)): BackendResult {
+export function emitC(program: Program, options: BackendOptions, statements = statementsPerFile(options.level)): BackendResult {
   const target = targetNamed(options.target);
   const compiler = chooseCompiler(target, options.cc);
-  const generated = generateProgram(program, { linesPerFile: lines });
+  const generated = generateProgram(program, { statementsPerFile: statements });
   const written = generated.files.reduce((sum, file) => sum + file.text.split("\n").length - 1, 0);
   options.report(`${written} lines of C in ${generated.files.length} file${generated.files.length === 1 ? "" : "s"}`);
 

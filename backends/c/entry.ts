@@ -33,7 +33,12 @@ export function findEntryPoints(program: Program): EntryPoints {
 }
 
 export function entryCode(points: EntryPoints, program: Program, w: ProgramWriter): string[] {
-  return [...reporter(program.exceptionStruct, w), ...main(points, w)];
+  return [...reporter(program.exceptionStruct, w), ...flush(points, w), ...main(points, w)];
+}
+
+/** What the C runtime calls before it ends the process for an error that cannot be caught. */
+function flush({ atExit }: EntryPoints, w: ProgramWriter): string[] {
+  return atExit === null ? ["void rpy_flush_program(void) {}"] : ["void rpy_flush_program(void) {", "  rpy_pending = NULL;", `  ${w.graphName(atExit)}();`, "}"];
 }
 
 function main(points: EntryPoints, w: ProgramWriter): string[] {
@@ -57,7 +62,11 @@ function main(points: EntryPoints, w: ProgramWriter): string[] {
   // Nothing is called with an exception pending.
   lines.push(`  if (rpy_pending == NULL) ${result}${call};`);
   lines.push("  struct rpy_header *uncaught = rpy_pending;", "  rpy_pending = NULL;");
-  if (atExit !== null) lines.push(`  ${w.graphName(atExit)}();`);
+  if (atExit !== null) {
+    // A collection may move the exception.
+    lines.push("  struct rpy_root *roots = rpy_roots;", "  roots[0].object = uncaught;", "  rpy_roots = roots + 1;");
+    lines.push(`  ${w.graphName(atExit)}();`, "  rpy_roots = roots;", "  uncaught = (struct rpy_header *)roots[0].object;");
+  }
   lines.push("  if (uncaught == NULL) uncaught = rpy_pending;");
   lines.push("  if (uncaught != NULL) {", "    report_uncaught(uncaught);", "    code = 1;", "  }", "  return code;", "}");
   return lines;

@@ -18,6 +18,9 @@ import { escapeIdentifier } from "./names";
 import { writeOp, type OpWriter } from "./ops";
 import { hasValue, type CTypes } from "./types";
 
+/** Statements of one place go on one line of C until it has this many letters. */
+const LONGEST_LINE = 160;
+
 /** What a function needs of the program that it belongs to. */
 export interface ProgramWriter extends Omit<OpWriter, "value" | "typeOfValue"> {
   readonly coldness: Coldness;
@@ -43,6 +46,8 @@ export interface FunctionText {
   readonly before: readonly string[];
   readonly head: string;
   readonly body: readonly string[];
+  /** Statements and declarations: how much work it is to compile. */
+  readonly size: number;
 }
 
 /** Stands for the directive by which lines are those of the C file again. */
@@ -85,30 +90,33 @@ class FunctionWriter implements OpWriter {
     const head = functionHead(this.graph, this.program, parameters);
     this.blocks.forEach((block, i) => this.writeBlock(block, this.blocks[i + 1] ?? null));
     this.push("}");
-    const locals = this.usesRoots ? ["  struct rpy_root *roots;", ...this.declared] : this.declared;
-    return { before: lineDirective(this.graph.pos), head, body: ["{", ...locals, ...this.body()] };
+    const declared = declarations(this.declared);
+    const locals = this.usesRoots ? ["  struct rpy_root *roots;", ...declared] : declared;
+    return { before: lineDirective(this.graph.pos), head, body: ["{", ...locals, ...this.body()], size: this.lines.length + this.declared.length };
   }
 
   /**
-   * The statements. A C compiler counts on by itself after a #line, so that each line that comes from another place than it then thinks
-   * needs one of its own.
+   * The statements; those of one place share lines. A C compiler counts on by itself after a #line, so that each line that comes from
+   * another place than it then thinks needs one of its own.
    */
   private body(): string[] {
     const texts: string[] = [];
     let file: string | null = null;
     let line = 0;
     for (const one of this.lines) {
-      if ("label" in one) {
-        if (!this.jumpedTo.has(one.label)) continue;
-        texts.push(`${this.labels.get(one.label)!}:;`);
-      } else {
-        const { pos } = one;
-        if (pos !== null && (pos.file !== file || pos.line !== line)) {
-          texts.push(...(pos.file === file ? [`#line ${pos.line}`] : lineDirective(pos)));
-          ({ file, line } = pos);
-        }
-        texts.push(one.text);
+      if ("label" in one && !this.jumpedTo.has(one.label)) continue;
+      const text = "label" in one ? `${this.labels.get(one.label)!}:;` : one.text;
+      const pos = "label" in one ? null : one.pos;
+      const last = texts.length - 1;
+      if (last >= 0 && texts[last].length < LONGEST_LINE && !texts[last].startsWith("#") && (pos === null || (pos.file === file && pos.line === line - 1))) {
+        texts[last] += ` ${text.trimStart()}`;
+        continue;
       }
+      if (pos !== null && (pos.file !== file || pos.line !== line)) {
+        texts.push(...(pos.file === file ? [`#line ${pos.line}`] : lineDirective(pos)));
+        ({ file, line } = pos);
+      }
+      texts.push(text);
       line++;
     }
     return texts;
@@ -243,6 +251,23 @@ class FunctionWriter implements OpWriter {
   private unlowered(what: string, pos: Position | null): InternalError {
     return new InternalError(`expected a lowered program, found ${what}: the exceptions pass has not run`, { stage: "c", graph: this.graph.name, pos });
   }
+}
+
+/** `int64_t v1;` and `int64_t v2;` in one. What does not end in the name (pointers to functions) stays by itself. */
+function declarations(single: readonly string[]): string[] {
+  const byType = new Map<string, string[]>();
+  const others: string[] = [];
+  for (const one of single) {
+    const parts = /^( *[\w ]*\w +)(\**\w+);$/.exec(one);
+    if (parts === null) {
+      others.push(one);
+      continue;
+    }
+    const names = byType.get(parts[1]);
+    if (names === undefined) byType.set(parts[1], [parts[2]]);
+    else names.push(parts[2]);
+  }
+  return [...[...byType].map(([type, names]) => `${type}${names.join(", ")};`), ...others];
 }
 
 /** What comes from no place in the program is from the C file itself. */

@@ -6,7 +6,7 @@ import { InternalError } from "../../toolchain/diag/internal";
 import { assignClassIds } from "../../toolchain/ir/classids";
 import type { OptimisationLevel } from "../../toolchain/driver/backend";
 import type { ExternalFunction } from "../../toolchain/ir/external";
-import { Constant, type FlowGraph, type Operation } from "../../toolchain/ir/graph";
+import { Constant, type FlowGraph, type Operation, type Position } from "../../toolchain/ir/graph";
 import { takeInventory } from "../../toolchain/ir/inventory";
 import type { Program } from "../../toolchain/ir/program";
 import type { GcContainer } from "../../toolchain/ir/types";
@@ -21,8 +21,8 @@ import { splitPieces } from "./split";
 import { typeInfoTables } from "./type-info";
 import { CTypes } from "./types";
 
-/** More lines than this make a second file: with optimisation later, so that the compiler sees more. */
-export function linesPerFile(level: OptimisationLevel): number {
+/** More statements than this make a second file: with optimisation later, so that the compiler sees more. */
+export function statementsPerFile(level: OptimisationLevel): number {
   return level === 0 ? 6000 : level === 1 ? 12000 : 30000;
 }
 
@@ -40,7 +40,7 @@ export interface GeneratedProgram {
 }
 
 export interface GenerateOptions {
-  readonly linesPerFile: number;
+  readonly statementsPerFile: number;
 }
 
 interface WrittenFunction {
@@ -61,7 +61,7 @@ interface Parts {
   readonly definitions: readonly string[];
 }
 
-export function generateProgram(program: Program, options: GenerateOptions = { linesPerFile: linesPerFile(2) }): GeneratedProgram {
+export function generateProgram(program: Program, options: GenerateOptions = { statementsPerFile: statementsPerFile(2) }): GeneratedProgram {
   return new Generator(program, options).generate();
 }
 
@@ -107,9 +107,13 @@ class Generator implements ProgramWriter {
   }
 
   position(op: Operation): string {
-    const { pos } = op;
+    return this.positionRecord(op.pos);
+  }
+
+  private positionRecord(pos: Position | null): string {
     if (pos === null) return "NULL";
-    const text = `{${stringLiteral(pos.file)}, ${stringLiteral(pos.inFunction)}, ${pos.line}, ${pos.column}}`;
+    const outer = this.positionRecord(pos.inlinedAt ?? null);
+    const text = `{${stringLiteral(pos.file)}, ${stringLiteral(pos.inFunction)}, ${pos.line}, ${pos.column}, ${outer}}`;
     let number = this.positionNumbers.get(text);
     if (number === undefined) {
       number = this.positions.length;
@@ -129,8 +133,8 @@ class Generator implements ProgramWriter {
     });
     const points = findEntryPoints(this.program);
     const entry = this.noteMentions(() => entryCode(points, this.program, this));
-    const pieces = functions.map(({ text, mentions }) => ({ size: text.body.filter((line) => !line.startsWith("#")).length + 2, mentions }));
-    const units = splitPieces(pieces, [this.numbers.get(points.entry)!], this.options.linesPerFile);
+    const pieces = functions.map(({ text, mentions }) => ({ size: text.size, mentions }));
+    const units = splitPieces(pieces, [this.numbers.get(points.entry)!], this.options.statementsPerFile);
     const storage = units.length === 1 ? "static" : "extern";
     // Prebuilt objects mention graphs by function pointers, and more objects and types: so they come after the functions.
     const data = this.noteMentions(() => this.data.write(storage));
@@ -208,7 +212,7 @@ class Generator implements ProgramWriter {
   private positionTable(storage: "static" | "extern"): string[] {
     if (storage === "static" && this.positions.length === 0) return [];
     const words = storage === "static" ? "static const" : "const";
-    return [`${words} struct rpy_position rpy_positions[] = {`, ...this.positions.map((text) => `  ${text},`), "  {NULL, NULL, 0, 0}", "};"];
+    return [`${words} struct rpy_position rpy_positions[] = {`, ...this.positions.map((text) => `  ${text},`), "  {NULL, NULL, 0, 0, NULL}", "};"];
   }
 
   private typeTables(containers: readonly GcContainer[]): string[] {

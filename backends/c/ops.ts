@@ -161,7 +161,7 @@ export const cOps = {
     const { lvalue, type } = rawAccess(op, w);
     return `${lvalue} = ${stored(type, op.args[2], w)}`;
   },
-  raw_copy: "__builtin_memmove((void *)$1, (void *)$0, (size_t)$2)",
+  raw_copy: (op, w) => ("value" in op.args[2] ? `__builtin_memmove((void *)${w.value(op.args[1])}, (void *)${w.value(op.args[0])}, ${w.value(op.args[2])})` : `rpy_copy((void *)${w.value(op.args[1])}, (const void *)${w.value(op.args[0])}, (size_t)${w.value(op.args[2])})`),
   raw_clear: (op, w) => ("value" in op.args[1] ? `__builtin_memset((void *)${w.value(op.args[0])}, 0, ${w.value(op.args[1])})` : `rpy_clear((void *)${w.value(op.args[0])}, (size_t)${w.value(op.args[1])})`),
   raw_prefetch: "__builtin_prefetch((const void *)$0, 1)",
   addr_add: "$0 + (uintptr_t)$1",
@@ -176,10 +176,16 @@ export const cOps = {
     const container = op.imm as GcContainer;
     return `(${w.types.tag(container)} *)rpy_new_object(${w.value(op.args[0])}, ${container.classId})`;
   },
+  gc_barrier: (op, w) => {
+    const object = w.value(op.args[0]);
+    const rest = op.args.slice(1).map((arg) => `, ${w.value(arg)}`).join("");
+    return `if (RPY_UNLIKELY(((struct rpy_header *)${object})->gc_bits & RPY_GC_TRACKED)) ${w.graphName(op.imm as FlowGraph)}((int64_t)(uintptr_t)${object}${rest})`;
+  },
 
   exc_occurred: "rpy_pending != NULL",
-  exc_fetch: (op, w) => `(${w.types.tag(op.imm as GcStruct)} *)rpy_exc_fetch()`,
+  exc_fetch: (op, w) => `(${w.types.tag(op.imm as GcStruct)} *)rpy_exc_fetch(${w.position(op)})`,
   exc_set: (op, w) => `rpy_exc_set((struct rpy_header *)${w.value(op.args[0])}, ${w.position(op)})`,
+  exc_caught: (op, w) => `rpy_exc_caught((struct rpy_header *)${w.value(op.args[0])}, ${w.position(op)})`,
   exc_traceback: (op, w) => `rpy_exc_traceback(${w.position(op)})`,
   root_enter: (op) => `roots = rpy_roots, rpy_roots = roots + ${op.imm as number}`,
   root_leave: () => "rpy_roots = roots",

@@ -4,13 +4,13 @@
  */
 
 export interface Piece {
-  /** Lines of C. */
+  /** Statements of C. */
   readonly size: number;
   /** Numbers of the functions that it mentions. */
   readonly mentions: ReadonlySet<number>;
 }
 
-/** Lists of numbers of pieces, a list a file, each of about `limit` lines at most. `first` are where the walk starts. */
+/** Lists of numbers of pieces, a list a file, each of about `limit` statements at most. `first` are where the walk starts. */
 export function splitPieces(pieces: readonly Piece[], first: readonly number[], limit: number): number[][] {
   const total = pieces.reduce((sum, piece) => sum + piece.size, 0);
   if (total <= limit) return [pieces.map((_, i) => i)];

@@ -23,4 +23,16 @@ describe("docs/write-a-pass.md", () => {
     expect(stderr).to.match(/^10 A$/m).and.match(/^20 B$/m);
     expect(code).to.equal(7);
   });
+
+  it("refuses code of the run-time library that the program may not have", async () => {
+    fs.writeFileSync(
+      path.join(folder, "wants.ts"),
+      `import type { Pass } from "rpython/pass";
+export const pass: Pass = { name: "wants", describe: "", needs: ["rtyped"], provides: [], before: [], options: [], run: (program) => void program.lowerHelper("string.padStart") };
+`,
+    );
+    const { code, stderr } = await rpython(["--pass", "wants.ts", "--output", "no", "two.ts"], { cwd: folder });
+    expect(code).to.equal(2);
+    expect(stderr).to.include('a pass asks for the code of "string.padStart", which cannot be had').and.include("int.to_string");
+  });
 });

@@ -506,6 +506,7 @@ export class Evaluator {
       case "new_array": return this.newArray(op.info as NewArrayInfo, args);
       case "new_tuple": return args;
       case "new_object": return this.newObject(op.info as NewObjectInfo, args);
+      case "bind_method": return (this.getattr(a, b as string, op.info as AttrInfo) as { bind(self: unknown): unknown }).bind(v);
       case "new_closure": return this.closure(op.info as ClosureInfo, args);
       case "bind_class": return this.bindClass(op.info as LocalClassInfo, args);
       default: return this.callOperation(op, args);

@@ -19,7 +19,7 @@ class Child extends Greeter {
     return parts.join();
   }
   all(...parts: string[]): string {
-    return super.greet(...parts) + parts.join(); // refused: spread-in-super-call
+    return super.greet(...parts) + parts.join();
   }
 }
 const pattern = /a+/;
@@ -106,9 +106,13 @@ function syntax(g: Greeter | null, xs: number[], p: Prices, cond: boolean): unkn
   const tuple: [number, number] = [...xs] as unknown as [number, number];
   console.table(xs); // refused: console-method
   console.log("%j", xs); // refused: json-at-run-time
+  const flattened = [[[1]]].flat(xs.length) as unknown; // refused: flat-depth
+  const bytes = new Uint8Array(xs.length);
+  const view = bytes.subarray(1); // refused: shared-subarray
+  view[0] = bytes.subarray(2).length;
   const path = require("node:path") as unknown; // refused: import-at-run-time
   const dynamic = import("node:path"); // refused: import-at-run-time
-  return [big, holes, cast, declared, loose, fine, Inner.A, made, tuple, path, dynamic];
+  return [flattened, big, holes, cast, declared, loose, fine, Inner.A, made, tuple, path, dynamic];
 }
 
 function literal(): unknown {

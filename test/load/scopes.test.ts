@@ -155,6 +155,20 @@ describe("load: variables of live functions", () => {
     expect(valueOf(lookup(live.entry, "counter"))).to.have.property("count", 3);
   });
 
+  it("follows `export * from` to classes, functions and enums, which are getters of the module that passes them on", () => {
+    const live = loadText(
+      `import * as all from "./all";
+       export function main(argv: string[]): number { return new all.Point(1).x + all.double(2) + all.Level.High; }`,
+      {
+        "all.ts": `export * from "./parts";`,
+        "parts.ts": `export class Point { constructor(readonly x: number) {} } export function double(n: number) { return n * 2; } export enum Level { Low, High }`,
+      },
+    );
+    expect(valueOf(lookup(live.entry, "Point"))).to.have.property("name", "Point");
+    expect(valueOf(lookup(live.entry, "double"))).to.have.property("name", "double");
+    expect(valueOf(lookup(live.entry, "Level"))).to.have.property("High", 1);
+  });
+
   it("reads enums and namespaces, merged ones too", () => {
     const live = loadText(`
       enum Color { Red, Green = "g" }

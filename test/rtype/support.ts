@@ -93,7 +93,9 @@ export function rtyper(checkIntegers = true): RTyper {
   const annotated: AnnotatedProgram = {
     entry: new SpecBuilder().finish("main", someUndefined, null), graphs: [], classes: [], thrown: instanceOf([errorClass]), errorClass, annotationOfLive,
     helper: (name) => helper(name, name === "errors.indexRange" ? [intOf(-Infinity, Infinity), intOf(0, 2 ** 31)] : name === "errors.indexRangeFloat" ? [someFloat] : []),
+    isLateHelper: () => true,
     closureClassOf: () => errorClass,
+    classOfBuiltin: () => null,
   };
   return new RTyper(annotated, { checkIntegers, name: "test" });
 }

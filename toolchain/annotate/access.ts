@@ -1,15 +1,15 @@
 /** Attribute and item access, method calls and iteration, on every kind of value. */
 import { ts } from "../ts";
-import { Blocked } from "./annotator";
+import { Blocked, type Annotator } from "./annotator";
 import { callBuiltin, moduleOfKind, runtimeCall, hasRuntime, builtinMember } from "./builtins";
 import { callCode, callValue, dispatch, operand, opNumber, type CallArguments, type Context, type Outcome } from "./calls";
-import type { ClassDefImpl, ClassDescImpl } from "./classes";
+import { ClassDefImpl, type ClassDescImpl, type FunctionDesc } from "./classes";
 import type { AttrInfo } from "../flow/hlops";
 import { fieldOwner, findMember, findPrivateStatic, privateName } from "./members";
 import type { Plan, SomeInstance, SomeValue } from "./model";
 import type { SlotImpl } from "./slots";
 import {
-  boolOf, describe, instanceOf, intOf, nonNull, rootClasses, someBool, someFloat, someInt64, someLength, someUInt64, someUndefined, withoutConstant,
+  boolOf, describe, impossible, instanceOf, intOf, nonNull, rootClasses, someBool, someFloat, someInt64, someLength, someUInt64, someUndefined, withoutConstant,
 } from "./values";
 
 function noMember(context: Context, name: string): never {
@@ -28,7 +28,7 @@ function nothingThere(context: Context, name: string): Outcome {
 // ---- reading
 
 export function getAttribute(context: Context, name: string): Outcome {
-  const { annotator, task, args } = context;
+  const { args } = context;
   const x = nonNull(args[0]);
   switch (x.kind) {
     case "none":
@@ -52,8 +52,6 @@ export function getAttribute(context: Context, name: string): Outcome {
       break;
   }
   const module = moduleOfKind(x);
-  void task;
-  void annotator;
   if (module !== null && hasRuntime(context, `${module}.get_${name}`)) return runtimeCall(context, `${module}.get_${name}`, [operand(context, 0)]);
   return noMember(context, name);
 }
@@ -117,9 +115,49 @@ function readMember(context: Context, cls: ClassDefImpl, name: string): { key: s
     if (name === "name") return { key: "name", make: () => constant(context, (cls.code?.node as ts.FunctionLikeDeclaration | undefined)?.name?.getText() ?? "") };
     if (name === "length") return { key: `length ${cls.id}`, make: () => constant(context, parameterCount(cls)) };
   }
+  // What a finished iterator of the user's returned is its value.
+  if (name === "$returned") return readMember(context, cls, "value");
   // Not there: undefined in JavaScript. A class that gets the field later makes this block run again.
   cls.root().hierarchyReaders.add(task);
   return { key: "absent", make: () => constant(context, undefined) };
+}
+
+/** `x.name.bind(y)`: a function object whose one field is `y`. Where x is of several classes, so is the method. */
+export function bindMethod(context: Context, name: string): Outcome {
+  const { annotator, task, op, args } = context;
+  const x = nonNull(args[0]);
+  if (x.kind === "none") return nothingThere(context, name);
+  if (x.kind !== "instance") return noMember(context, name);
+  return dispatch(context, 0, x, (cls) => {
+    const member = findMember(annotator, cls, name);
+    if (member.kind !== "method") {
+      // A field or accessor that holds a function: its `this` is its own affair.
+      return readMember(context, cls, name);
+    }
+    const owner = member.owner.root();
+    return {
+      key: `bound ${member.desc.id} ${owner.id}`,
+      make: () => {
+        if ((owner.desc?.captures.length ?? 0) > 0) {
+          annotator.report("method-as-value", op.pos, `method \`${name}\` of a class that is declared inside a function, and uses variables of it, is bound`, `Write an arrow function: (…) => object.${name}(…).`, []);
+          throw new Blocked();
+        }
+        const bound = task.spec.makeOnce(`bound ${member.desc.id} ${owner.id} at ${opNumber(task, op)}`, () => boundClass(context, member.desc, owner));
+        annotator.writeSlot(bound.fields.get("c0")!, withoutConstant(args[2]), op.pos, task.spec, op.args[2]);
+        return { plan: { kind: "construct", cls: bound, init: null, captured: [{ owner: bound, field: "c0", arg: { from: "operand", index: 2 } }] }, result: instanceOf([bound]) };
+      },
+    };
+  });
+}
+
+function boundClass(context: Context, method: FunctionDesc, owner: ClassDefImpl): ClassDefImpl {
+  const cls = context.annotator.addClass(new ClassDefImpl("closure", `function ${method.name}`, null, null, context.op.pos));
+  cls.code = method;
+  cls.isBound = true;
+  cls.instantiated = true;
+  cls.closureThisClass = owner;
+  cls.addField("c0");
+  return cls;
 }
 
 function parameterCount(cls: ClassDefImpl): number {
@@ -144,10 +182,15 @@ interface StaticMember {
 }
 
 /** A static member of a live class or one it inherits from. */
-function findStatic(desc: ClassDescImpl, name: string): StaticMember | null {
+function findStatic(annotator: Annotator, desc: ClassDescImpl, name: string): StaticMember | null {
   for (let at: unknown = desc.live?.value; typeof at === "function" && at !== Function.prototype; at = Object.getPrototypeOf(at)) {
     const descriptor = Object.getOwnPropertyDescriptor(at, name);
     if (descriptor !== undefined) return { owner: at, descriptor };
+    // `static x?: T` without a value may have been left out by the compiler.
+    const isDeclared = annotator.live.classOf(at)?.node.members.some((member) => {
+      return ts.isPropertyDeclaration(member) && member.name.getText() === name && (ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Static) !== 0;
+    });
+    if (isDeclared === true) return { owner: at, descriptor: { value: undefined, writable: true } };
   }
   return null;
 }
@@ -161,7 +204,7 @@ function readStatic(context: Context, desc: ClassDescImpl, name: string): Outcom
     const { value, plan } = annotator.readGlobal(annotator.privateStaticOf(desc, name), task);
     return { plan, result: value };
   }
-  const found = findStatic(desc, name);
+  const found = findStatic(annotator, desc, name);
   if (found === null) return noMember(context, name);
   const { owner, descriptor } = found;
   if (descriptor.get !== undefined) {
@@ -182,7 +225,7 @@ export function setAttribute(context: Context, name: string): Plan {
   const value = withoutConstant(args[2]);
   if (x.kind === "class") {
     if (name.startsWith("#")) return annotator.writeGlobal(annotator.privateStaticOf(x.descs[0] as ClassDescImpl, name), value, op.pos, task.spec, op.args[2]);
-    const found = findStatic(x.descs[0] as ClassDescImpl, name);
+    const found = findStatic(annotator, x.descs[0] as ClassDescImpl, name);
     if (found?.descriptor.set !== undefined) {
       const live = annotator.live.functionOf(found.descriptor.set);
       if (live !== undefined) return callCode(context, annotator.functionDesc(live), { captures: [], thisArg: operand(context, 0), args: [operand(context, 2)], spread: null }, null).plan;
@@ -293,7 +336,7 @@ export function callMethod(context: Context, name: string, call: Omit<CallArgume
         if (hidden?.code != null && !hidden.accessor) return callCode(context, hidden.code, { captures: [], ...call }, null);
         return noMember(context, name);
       }
-      const found = findStatic(x.descs[0] as ClassDescImpl, name);
+      const found = findStatic(annotator, x.descs[0] as ClassDescImpl, name);
       if (found === null) return noMember(context, name);
       const live = typeof found.descriptor.value === "function" ? annotator.live.functionOf(found.descriptor.value) : undefined;
       const global = annotator.staticOf(found.owner, name);
@@ -398,11 +441,19 @@ function memberCall(context: Context, cls: ClassDefImpl, name: string, call: Omi
     }
   }
   const module = cls.kind === "closure" ? "func" : cls.kind === "generator" ? "iterator" : "object";
-  const found = overloads(name, call.args, call.spread).find((one) => hasRuntime(context, `${module}.${one}`));
+  const wanted = cls.kind === "generator" && name === "next" ? "nextOfGenerator" : name;
+  const found = overloads(wanted, call.args, call.spread).find((one) => hasRuntime(context, `${module}.${one}`));
   if (found !== undefined) {
     return { key: `${module}.${found}`, make: (self) => runtimeCall(context, `${module}.${found}`, [{ plan: { from: "operand", index: 0 }, value: self }, ...call.args], call.spread) };
   }
-  return { key: "absent", make: () => noMember(context, name) };
+  return { key: "absent", make: () => (isThereElsewhere(context, name) ? { plan: { kind: "typeError", message: `x.${name} is not a function` }, result: impossible } : noMember(context, name)) };
+}
+
+/** Do others of the classes that the receiver may be of have the method? An optional one, which has been tested: `x.name?.()`. */
+function isThereElsewhere(context: Context, name: string): boolean {
+  const x = nonNull(context.args[0]);
+  if (x.kind !== "instance") return false;
+  return (rootClasses(x) as ClassDefImpl[]).some((root) => root.concrete().some((cls) => findMember(context.annotator, cls, name).kind !== "none"));
 }
 
 /** What arrays can do, on a tuple: by an array of its elements. */
@@ -463,7 +514,7 @@ export function iterate(context: Context, step: "$iter" | "advance" | "$close"):
   });
 }
 
-function hasIterator(context: Context, cls: ClassDefImpl): boolean {
+export function hasIterator(context: Context, cls: ClassDefImpl): boolean {
   return findMember(context.annotator, cls, "[Symbol.iterator]").kind !== "none";
 }
 
@@ -483,7 +534,7 @@ export function itemOfTyped(kind: string): SomeValue {
 }
 
 export function getItem(context: Context): SomeValue {
-  const { task, op, args } = context;
+  const { task, args } = context;
   const x = nonNull(args[0]);
   const index = nonNull(args[1]);
   switch (x.kind) {
@@ -515,7 +566,6 @@ export function getItem(context: Context): SomeValue {
   }
   if (x.kind === "builtin" && index.kind === "string" && index.constant !== undefined) return store(context, builtinMember(context, x.name, index.constant));
   if (x.kind === "none") return store(context, nothingThere(context, "index"));
-  void op;
   return computedName(context);
 }
 

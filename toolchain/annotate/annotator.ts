@@ -27,8 +27,8 @@ import { blameValue, conflictDiagnostic } from "./blame";
 import { fixedOf, impossible, instanceOf, intOf, isImpossible, join, MixedUnion, same, someLength, widen, type Unifier } from "./values";
 import type { GlobalKey } from "../flow/hlops";
 
-/** Thrown by a transfer function where nothing can be said yet: the block waits. */
-export class Blocked extends Error {}
+/** Thrown by a transfer function where nothing can be said yet: the block waits. It happens often, so it is no Error, which would take a stack trace. */
+export class Blocked {}
 
 export class GlobalImpl implements GlobalVar {
   assigned = false;
@@ -41,7 +41,13 @@ export class GlobalImpl implements GlobalVar {
   }
 }
 
+/** Functions of the host that may be passed as values. */
+const PASSABLE = /^(Math\.\w+|Number\.\w+|String\.\w+|String|Number|Boolean|parseInt|parseFloat|isNaN|isFinite)$/;
+
 const MAX_SPECIALISATIONS = 2000;
+
+/** A block that has been processed more often waits until all others have settled. */
+const OFTEN = 6;
 
 export class Annotator implements Unifier {
   readonly flow: FlowBuilder;
@@ -49,9 +55,12 @@ export class Annotator implements Unifier {
   readonly liveData: LiveData;
   readonly thrown = new SlotImpl("thrown errors");
   readonly classes: ClassDefImpl[] = [];
-  readonly diagnostics: Diagnostic[] = [];
-  private readonly reported = new Set<string>();
+  private readonly refusals: Diagnostic[] = [];
+  /** Those that may heal: when the operation is looked at again, its operands may hold more. */
+  private readonly provisional = new Map<Operation, Diagnostic>();
+  private currentOp: Operation | null = null;
   private readonly queue: BlockTask[] = [];
+  private late: BlockTask[] = [];
   private readonly globals = new Map<GlobalKey | string, GlobalImpl>();
   /** How often classes were unified; whoever keeps roots looks again when it has changed. */
   unifications = 0;
@@ -64,7 +73,11 @@ export class Annotator implements Unifier {
   /** Parents of classes that are declared inside functions. */
   readonly localParents = new Map<ClassDescImpl, ClassDescImpl>();
 
-  constructor(readonly live: LiveProgram) {
+  constructor(
+    readonly live: LiveProgram,
+    /** Names of the passes that will run, for `translatedWith`. */
+    readonly passes: ReadonlySet<string> = new Set(),
+  ) {
     this.flow = new FlowBuilder(live);
     this.keys = new TypeKeys(live.checker);
     this.liveData = new LiveData(this);
@@ -76,7 +89,8 @@ export class Annotator implements Unifier {
   schedule(task: Task): void {
     if (task.queued) return;
     task.queued = true;
-    this.queue.push(task as BlockTask);
+    // What calls one of many functions is looked at again for each that turns up: better once for all of them.
+    ((task as BlockTask).runs > OFTEN ? this.late : this.queue).push(task as BlockTask);
   }
 
   scheduleAll(tasks: Iterable<Task> | null): void {
@@ -89,10 +103,14 @@ export class Annotator implements Unifier {
       this.liveData.drain();
       const task = this.queue.pop();
       if (task === undefined) {
-        if (this.liveData.idle) return;
+        if (this.late.length > 0) {
+          this.queue.push(...this.late.reverse());
+          this.late = [];
+        } else if (this.liveData.idle) return;
         continue;
       }
       task.queued = false;
+      task.runs++;
       this.process(task);
     }
   }
@@ -100,6 +118,11 @@ export class Annotator implements Unifier {
   private process(task: BlockTask): void {
     task.reached = true;
     this.current = task.spec;
+    this.processOps(task);
+    this.currentOp = null;
+  }
+
+  private processOps(task: BlockTask): void {
     const { spec, block } = task;
     const last = block.ops.length - 1;
     for (let i = 0; i <= last; i++) {
@@ -108,6 +131,8 @@ export class Annotator implements Unifier {
       try {
         if (op.args.some((arg) => arg instanceof Variable && isImpossible(this.valueOf(spec, arg)))) return;
         if (i === last && block.handler !== null) this.flowHandler(task);
+        this.currentOp = op;
+        this.provisional.delete(op);
         result = transfer(this, task, op);
       } catch (error) {
         if (error instanceof Blocked) return;
@@ -126,6 +151,7 @@ export class Annotator implements Unifier {
         if (isImpossible(joined)) return;
       }
     }
+    this.currentOp = null;
     this.flowExit(task);
   }
 
@@ -253,6 +279,20 @@ export class Annotator implements Unifier {
     }
     if (left.instantiated !== wasInstantiated) this.scheduleAll(left.hierarchyReaders);
     this.scheduleAll(right.hierarchyReaders);
+  }
+
+  private readonly builtinClasses = new Map<string, ClassDefImpl>();
+
+  classOfBuiltin(name: string): ClassDefImpl | null {
+    if (!PASSABLE.test(name)) return null;
+    let cls = this.builtinClasses.get(name);
+    if (cls === undefined) {
+      cls = this.addClass(new ClassDefImpl("closure", `function ${name}`, null, null, null));
+      cls.builtin = name;
+      cls.instantiated = true;
+      this.builtinClasses.set(name, cls);
+    }
+    return cls;
   }
 
   globalOf(key: GlobalKey): GlobalImpl {
@@ -458,8 +498,17 @@ export class Annotator implements Unifier {
   }
 
   listItems(cls: ClassDef): SlotImpl {
-    const items = (cls as ClassDefImpl).root().fields.get("items")!.root().annotation;
+    const { fields } = (cls as ClassDefImpl).root();
+    const items = fields.get("items")!.root().annotation;
     return (items as { item: SlotImpl } & SomeValue).item.root();
+  }
+
+  /** The items of an array that is read for `task`. Blocked where its constructor has not been looked at yet. */
+  itemsOfArgument(cls: ClassDefImpl, task: BlockTask): SomeValue {
+    const root = cls.root();
+    const items = (root.fields.get("items") ?? root.addField("items")).read(task);
+    if (items.kind !== "fixed") throw new Blocked();
+    return (items.item as SlotImpl).read(task);
   }
 
   /** An array annotation whose items are `item`, for values that come from outside (argv). */
@@ -486,13 +535,25 @@ export class Annotator implements Unifier {
     this.addDiagnostics([{ id, span, message, origins, help }]);
   }
 
+  /** As `report`, of an operand that is only null or undefined so far. */
+  reportForNow(id: string, where: Position | null, message: string, help: string): void {
+    const pos = this.userPosition(where);
+    const span = pos === null ? null : { file: pos.file, line: pos.line, column: pos.column, length: 1 };
+    if (this.currentOp !== null) this.provisional.set(this.currentOp, { id, span, message, origins: [], help });
+  }
+
   addDiagnostics(diagnostics: readonly Diagnostic[]): void {
-    for (const one of diagnostics) {
+    this.refusals.push(...diagnostics);
+  }
+
+  /** All refusals, each once. */
+  get diagnostics(): Diagnostic[] {
+    const found = new Map<string, Diagnostic>();
+    for (const one of [...this.refusals, ...this.provisional.values()]) {
       const key = `${one.id}@${one.span?.file}:${one.span?.line}:${one.span?.column}`;
-      if (this.reported.has(key)) continue;
-      this.reported.add(key);
-      this.diagnostics.push(one);
+      if (!found.has(key)) found.set(key, one);
     }
+    return [...found.values()];
   }
 
   private reportConflict(spec: SpecGraphImpl, error: MixedUnion, pos: Position | null, at: Operation | Variable): void {
@@ -506,6 +567,9 @@ export class Annotator implements Unifier {
   private reportSlotConflict(slot: SlotImpl, error: MixedUnion, pos: Position | null, spec: SpecGraphImpl | null, source: Value | null): void {
     const origins = conflictDiagnostic(this, spec, error, source);
     const before = slot.root().contributions.filter((one) => one.pos !== null);
+    // Whatever was looked at first: the refusal is of what comes later in the text, so not of a field's initialiser.
+    const later = before.find((one) => one.value.kind === error.left.kind && pos !== null && one.pos!.file === pos.file && one.pos!.line > pos.line);
+    if (later !== undefined) [pos, before[before.indexOf(later)]] = [later.pos, { ...later, pos }];
     const more = before.slice(0, 3).map((one) => ({
       span: { file: one.pos!.file, line: one.pos!.line, column: one.pos!.column, length: 1 },
       text: `${slot.name} got its type here`,

@@ -13,10 +13,10 @@ const bounded = (lo: number, hi: number): SomeInteger => clamp(Math.min(Math.max
 
 export function refuseOperands(context: Context, what: string): never {
   const { annotator, op, args } = context;
-  annotator.report(
-    "unlike-operands", op.pos, `${what} of ${args.map(describe).join(" and ")}`,
-    "Convert one side explicitly: Number(x), String(x), BigInt(x).", [],
-  );
+  const message = `${what} of ${args.map(describe).join(" and ")}`;
+  const help = "Convert one side explicitly: Number(x), String(x), BigInt(x).";
+  if (args.some((one) => one.kind === "none")) annotator.reportForNow("unlike-operands", op.pos, message, help);
+  else annotator.report("unlike-operands", op.pos, message, help);
   throw new Blocked();
 }
 

@@ -7,7 +7,7 @@ import { callIntrinsic } from "./intrinsics";
 import { callCode, opNumber, type Arg, type CallArguments, type Context, type Outcome } from "./calls";
 import type { ClassDefImpl } from "./classes";
 import type { SomeValue, TypedKind } from "./model";
-import { callMethod, constant, overloads } from "./access";
+import { callMethod, constant, hasIterator, overloads } from "./access";
 import { truth } from "./arith";
 import {
   bigintOf, describe, intOf, isNullable, nonNull, rootClasses, SAFE, someFloat, someInt64, someString, someUInt64, stringOf, typedOf,
@@ -47,7 +47,6 @@ export function runtimeCall(context: Context, name: string, args: readonly Arg[]
 
 /** `x.name` where x is a host object. */
 export function builtinMember(context: Context, owner: string, name: string): Outcome {
-  const { annotator } = context;
   const dotted = `${owner}.${name}`;
   if (dotted === "process.argv") return runtimeCall(context, "process.get_argv", []);
   if (dotted === "process.env") return { plan: { kind: "constant", value: undefined }, result: { kind: "builtin", name: "process.env", null: false, undefined: false } };
@@ -56,7 +55,6 @@ export function builtinMember(context: Context, owner: string, name: string): Ou
   if (module !== undefined && hasRuntime(context, `${module}.get_${name}`)) return runtimeCall(context, `${module}.get_${name}`, []);
   const value = hostValue(context, owner, name);
   if (value === undefined) return refuse(context, dotted);
-  void annotator;
   return constant(context, value);
 }
 
@@ -129,7 +127,10 @@ export function callBuiltin(context: Context, name: string, call: Omit<CallArgum
   }
   const module = dot < 0 ? "globals" : MODULES[owner];
   if (module !== undefined) {
+    // An object of the user's that is iterable is not taken for `{ length }`.
+    const isIterable = name === "Array.from" && args.length > 0 && args[0].value.kind === "instance" && (rootClasses(args[0].value) as ClassDefImpl[]).some((cls) => hasIterator(context, cls));
     for (const candidate of overloads(own, args, call.spread)) {
+      if (isIterable && candidate === "from_2_instance") continue;
       if (hasRuntime(context, `${module}.${candidate}`)) return runtimeCall(context, `${module}.${candidate}`, args, call.spread, containerSite(context, own));
     }
   }
@@ -255,10 +256,9 @@ export function textOf(context: Context, arg: Arg, how: "to_string" | "console_t
     case "bigint":
       return primitive;
     case "typed":
-      if (how === "to_string") return nullableText(context, arg, runtimeCall(context, "typedarray.to_string", [{ plan: arg.plan, value }]));
-      break;
+      return nullableText(arg, runtimeCall(context, `typedarray.${how}`, [{ plan: arg.plan, value }]));
     case "instance":
-      return nullableText(context, arg, instanceText(context, arg, how));
+      return nullableText(arg, instanceText(context, arg, how));
     default:
       break;
   }
@@ -267,7 +267,7 @@ export function textOf(context: Context, arg: Arg, how: "to_string" | "console_t
 }
 
 /** "null" or "undefined" where the object is missing: the rtyper tests for them before the plan. */
-function nullableText(_context: Context, arg: Arg, outcome: Outcome): Outcome {
+function nullableText(arg: Arg, outcome: Outcome): Outcome {
   return isNullable(arg.value) ? { plan: outcome.plan, result: someString } : outcome;
 }
 
@@ -277,7 +277,9 @@ function instanceText(context: Context, arg: Arg, how: "to_string" | "console_te
   const classes = rootClasses(value) as ClassDefImpl[];
   const inner: Context = { ...context, args: [value, ...context.args.slice(1)] };
   const methodCall = { thisArg: { plan: arg.plan, value }, args: [], spread: null };
-  if (how === "console_text" && classes.every((cls) => cls.runtimeName !== "list.List" && !cls.runtimeName?.startsWith("errors."))) {
+  if (how === "console_text") {
+    if (classes.every((cls) => cls.kind === "tuple")) return runtimeCall(context, "inspect.textOfTuple", [{ plan: arg.plan, value }]);
+    if (classes.every((cls) => isContainer(cls))) return callMethod(inner, "console_text", methodCall);
     if (!classes.every((cls) => cls.chain().some((at) => at.runtimeName === "errors.Error_"))) {
       context.annotator.report(
         "console-object", context.op.pos, `console.log of ${describe(value)}: Node would inspect the object, which needs reflection`,
@@ -288,9 +290,9 @@ function instanceText(context: Context, arg: Arg, how: "to_string" | "console_te
   }
   if (classes.some((cls) => cls.kind === "record" || cls.kind === "tuple" || cls.kind === "closure")) {
     if (classes.every((cls) => cls.kind === "record" && cls.findField("toString") === undefined)) return constant(context, "[object Object]");
-    if (classes.every((cls) => cls.kind === "tuple")) return tupleText(context, arg, classes);
+    if (classes.every((cls) => cls.kind === "tuple")) return tupleText(arg);
   }
-  const name = classes.every((cls) => cls.runtimeName === "list.List") ? (how === "console_text" ? "console_text" : "to_string") : "toString";
+  const name = classes.every((cls) => cls.runtimeName === "list.List") ? "to_string" : "toString";
   const outcome = callMethod(inner, name, methodCall);
   if (outcome.result.kind !== "string" && outcome.result.kind !== "none") {
     context.annotator.report("to-string", context.op.pos, `toString of ${describe(value)} gives ${describe(outcome.result)}`, "Let toString give a string.", []);
@@ -299,8 +301,12 @@ function instanceText(context: Context, arg: Arg, how: "to_string" | "console_te
   return outcome;
 }
 
-function tupleText(context: Context, arg: Arg, classes: readonly ClassDefImpl[]): Outcome {
-  void classes;
+/** An array, Map or Set, which runtime/inspect.ts shows. */
+function isContainer(cls: ClassDefImpl): boolean {
+  return cls.runtimeName === "list.List" || cls.runtimeName === "map.Map_" || cls.runtimeName === "set.Set_";
+}
+
+function tupleText(arg: Arg): Outcome {
   return { plan: { kind: "intrinsic", name: "tuple.to_string", args: [arg.plan] }, result: someString };
 }
 

@@ -1,8 +1,9 @@
 /** Calls: which code, which specialisation, and where each of its inputs comes from. */
 import type { Operation } from "../ir/graph";
-import type { FunctionGraph } from "../flow/hlops";
+import type { CallInfo, FunctionGraph } from "../flow/hlops";
 import { ts } from "../ts";
 import { Annotator, Blocked } from "./annotator";
+import { callBuiltin } from "./builtins";
 import { TypeEnv, type ClassDefImpl, type FunctionDesc } from "./classes";
 import { typeParameterSymbol } from "./construct";
 import { isRuntimeFile } from "./functions";
@@ -91,7 +92,7 @@ function specialisationKey(context: Context, desc: FunctionDesc, call: CallArgum
   const runtime = isRuntimeFile(node.getSourceFile().fileName);
   if (runtime) {
     // Methods of a runtime class are told apart by the class already; arguments by what cannot be joined.
-    for (const one of call.args) parts.push(shapeKey(one.value, thisClass === null));
+    call.args.forEach((one, i) => parts.push(thisClass !== null && isItem(desc, i) ? "T" : shapeKey(one.value, thisClass === null)));
     if (call.spread !== null) parts.push("..." + shapeKey(call.spread.value, true));
   }
   for (const hint of desc.hints) {
@@ -105,6 +106,14 @@ function specialisationKey(context: Context, desc: FunctionDesc, call: CallArgum
     if (!runtime) parts.push(`<${keys.join(",")}>`);
   }
   return parts.join(",");
+}
+
+/** Is parameter `index` of a method of a type parameter of its class: an item, a key? They all meet in the object's fields: functions, too, are kept and not called. */
+function isItem(desc: FunctionDesc, index: number): boolean {
+  const type = (desc.node as Partial<ts.FunctionLikeDeclaration>).parameters?.[index]?.type;
+  if (type === undefined || !ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return false;
+  const name = type.typeName.text;
+  return desc.ofClass?.typeParameters?.some((one) => one.name.text === name) === true;
 }
 
 /** Type arguments of the call at the op's node, as the checker resolved them, as keys. */
@@ -171,8 +180,7 @@ function listClass(value: SomeValue): ClassDefImpl {
 }
 
 function itemOf(context: Context, spread: Arg, item: number): Arg {
-  const slot = context.annotator.listItems(listClass(spread.value));
-  const value = slot.read(context.task);
+  const value = context.annotator.itemsOfArgument(listClass(spread.value), context.task);
   return { plan: { from: "item", index: (spread.plan as { index: number }).index, item }, value: orUndefined(value) };
 }
 
@@ -183,7 +191,7 @@ function bindRest(context: Context, call: CallArguments, from: number, desc: Fun
   const own = call.args.slice(from);
   for (const one of own) annotator.writeSlot(items, one.value, op.pos, task.spec, null);
   if (call.spread !== null) {
-    const source = annotator.listItems(listClass(call.spread.value)).read(task);
+    const source = annotator.itemsOfArgument(listClass(call.spread.value), task);
     annotator.writeSlot(annotator.listItems(cls), source, op.pos, task.spec, null);
   }
   const plan: ArgPlan = {
@@ -238,7 +246,8 @@ export function dispatch(
     try {
       const outcome = make(self);
       cases.push({ classes, plan: outcome.plan });
-      result = result === null ? outcome.result : join(result, outcome.result, annotator);
+      const given = isDiscarded(context) && !isImpossible(outcome.result) ? someUndefined : outcome.result;
+      result = result === null ? given : join(result, given, annotator);
     } catch (error) {
       // One class whose code gives nothing yet does not stop the others.
       if (!(error instanceof Blocked)) throw error;
@@ -247,6 +256,11 @@ export function dispatch(
   if (result === null) throw new Blocked();
   const plan: Plan = cases.length === 1 && groups.size === 1 ? cases[0].plan : { kind: "dispatch", on, cases };
   return { plan, result };
+}
+
+/** Is the op a call whose result nobody looks at? */
+export function isDiscarded(context: Context): boolean {
+  return (context.op.info as Partial<CallInfo> | null)?.isDiscarded === true;
 }
 
 /** Calls the function value `callee`; operands of `call` are those of the op. `on`: its operand, or -1 inside a `callField`. */
@@ -259,6 +273,7 @@ export function callValue(context: Context, callee: SomeValue, on: number, call:
 }
 
 function callClosure(context: Context, cls: ClassDefImpl, on: number, call: Omit<CallArguments, "captures">): Outcome {
+  if (cls.builtin !== null) return callBuiltin(context, cls.builtin, call);
   if (cls.code === null) {
     const pos = context.op.pos;
     context.annotator.report("not-a-function", pos, `${cls.name} is called, but is not a function`, "Call a function, or test the value first.", []);
@@ -270,5 +285,6 @@ function callClosure(context: Context, cls: ClassDefImpl, on: number, call: Omit
     const slot = cls.findField(`c${i}`)!.slot;
     captures.push({ plan: { from: "capture", callee: on, index: i }, value: slot.read(context.task) });
   }
-  return callCode(context, cls.code, { ...call, captures }, cls.closureThisClass);
+  const own = cls.isBound ? { ...call, thisArg: { plan: { from: "capture" as const, callee: on, index: 0 }, value: cls.findField("c0")!.slot.read(context.task) } } : call;
+  return callCode(context, cls.code, { ...own, captures }, cls.closureThisClass);
 }

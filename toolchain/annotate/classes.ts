@@ -73,6 +73,10 @@ export class ClassDefImpl implements ClassDef {
   captures: readonly Capture[] = [];
   takesThis = false;
   capturesThis = false;
+  /** A method bound to an object, which is in field c0. */
+  isBound = false;
+  /** A function of the host that met functions of the program: `Math.sqrt` in an array of closures. */
+  builtin: string | null = null;
   /** The class in whose method the closure was made: what `super` inside it means. */
   closureThisClass: ClassDefImpl | null = null;
   /** Generators: one step. */

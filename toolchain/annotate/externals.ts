@@ -106,6 +106,13 @@ export const externals = {
   /** `rpy_random_seed()`: 64 bits from the operating system. */
   rpy_random_seed: declare("rpy_random_seed", [], "Signed"),
 
+  // ---- the collector's log
+
+  /** `rpy_gc_log_begin()`: a time, for `rpy_gc_log`; 0 if nobody asked for a log. */
+  rpy_gc_log_begin: declare("rpy_gc_log_begin", [], "Signed"),
+  /** `rpy_gc_log(begin, kind, before, after, old, promoted)`: a line for a pause that began at `begin`; nothing if that is 0. Kinds: 0 minor, 1 step, 2 full. */
+  rpy_gc_log: declare("rpy_gc_log", ["Signed", "Signed", "Signed", "Signed", "Signed", "Signed"], "Void"),
+
   // ---- decimal text of finite Floats; all round correctly
 
   /**

@@ -18,9 +18,9 @@ const RAISING_HELPERS: Readonly<Record<string, readonly SomeValue[]>> = {
   "errors.stackOverflow": [],
 };
 
-/** Annotates everything reachable from the entry point. Throws UserError with every independent refusal. */
-export function annotateProgram(live: LiveProgram): AnnotatedProgram {
-  const annotator = new Annotator(live);
+/** Annotates everything reachable from the entry point. Throws UserError with every independent refusal. `passes`: the names of those that will run. */
+export function annotateProgram(live: LiveProgram, passes: ReadonlySet<string> = new Set()): AnnotatedProgram {
+  const annotator = new Annotator(live, passes);
   const helpers = new Map<string, SpecGraphImpl>();
   const helper = (name: string): SpecGraph => {
     let spec = helpers.get(name);
@@ -68,6 +68,8 @@ export function annotateProgram(live: LiveProgram): AnnotatedProgram {
     errorClass,
     annotationOfLive: (value: unknown) => annotator.liveData.annotate(value),
     helper,
+    isLateHelper: (name: string) => helpers.has(name) || (live.hasRuntime(name) && /\/transforms\/[^/]+\/dialect\//.test(live.runtimeFunction(name).node.getSourceFile().fileName)),
+    classOfBuiltin: (name: string) => annotator.classOfBuiltin(name),
     closureClassOf: (value: LiveFunction): ClassDef => annotator.liveData.closureClass(value).root(),
   };
 }

@@ -2,12 +2,13 @@
 import { Blocked } from "./annotator";
 import type { Arg, Context, Outcome } from "./calls";
 import { constant } from "./access";
+import { textOf } from "./builtins";
 import { externals, type ExternalSignature } from "./externals";
 import { cTypes, declarationOfMark } from "../rlib/rffi-declaration";
 import type { SomeValue } from "./model";
 import { SlotImpl } from "./slots";
 import {
-  fixedOf, impossible, intOf, someBool, someChars, someFloat, someInt64, someSafeInteger, someString, someUInt64, someUndefined, someWord, typedOf, withoutConstant,
+  fixedOf, impossible, intOf, rootClasses, someBool, someChars, someFloat, someInt64, someSafeInteger, someString, someUInt64, someUndefined, someWord, typedOf, withoutConstant,
 } from "./values";
 import { itemOfTyped } from "./access";
 
@@ -76,6 +77,7 @@ const table: Readonly<Record<string, Intrinsic>> = {
   "primitives.checksIntegers": giving(someBool),
   "objectmodel.identityHash": giving(hash),
   "objectmodel.currentObjectId": giving(someSafeInteger),
+  "revdb.objectAt": (_, args) => withoutConstant(args[1].value),
   "raw.malloc": giving(someSafeInteger),
   "raw.free": giving(someUndefined),
   "raw.copy": giving(someUndefined),
@@ -86,7 +88,13 @@ const table: Readonly<Record<string, Intrinsic>> = {
 export function callIntrinsic(context: Context, name: string, args: readonly Arg[], spread: Arg | null): Outcome {
   if (spread !== null) throw new Blocked();
   if (name === "primitives.isUnsigned") return constant(context, args[0].value.kind === "bigint" && args[0].value.unsigned);
+  if (name === "primitives.isTuple") {
+    const { value } = args[0];
+    return constant(context, value.kind === "instance" && rootClasses(value).every((cls) => cls.kind === "tuple"));
+  }
+  if (name === "primitives.inspectOther") return textOf(context, args[0], "console_text");
   if (name === "objectmodel.weAreTranslated") return constant(context, true);
+  if (name === "objectmodel.translatedWith") return constant(context, translatedWith(context, args));
   if (name === "primitives.external" || name === "primitives.externalFloat") return callExternal(context, args);
   const declaration = declarationOfMark(name);
   if (declaration !== null) {
@@ -101,6 +109,12 @@ export function callIntrinsic(context: Context, name: string, args: readonly Arg
     throw new Blocked();
   }
   return { plan: { kind: "intrinsic", name, args: args.map((arg) => arg.plan) }, result: fn(context, args) };
+}
+
+function translatedWith(context: Context, args: readonly Arg[]): boolean {
+  const pass = args[0].value;
+  if (pass.kind !== "string" || pass.constant === undefined) throw new Error("translatedWith(…) needs the literal name of a pass");
+  return context.annotator.passes.has(pass.constant);
 }
 
 function callExternal(context: Context, args: readonly Arg[]): Outcome {

@@ -235,6 +235,10 @@ export interface AnnotatedProgram {
   annotationOfLive(value: unknown): SomeValue;
   /** A runtime function that takes and gives simple values, annotated on demand after the fixpoint; may not generalise anything. `helper("string.concat")`. */
   helper(name: string): SpecGraph;
+  /** Is `name` a helper that may still be annotated when lowering has begun: annotated already, or dialect code that a pass brings, which meets no values of the program? */
+  isLateHelper(name: string): boolean;
   /** The function a live function value is as a closure class, for prebuilt closures. */
   closureClassOf(value: LiveFunction): ClassDef;
+  /** The class of function objects that stands for a function of the host, which met functions of the program. */
+  classOfBuiltin(name: string): ClassDef | null;
 }

@@ -27,7 +27,7 @@ export function narrowTo(context: Context, type: ts.Type, asserted: boolean): So
   else if (!open && !asserted && !mayHold(x, members)) kept = { kind: "none", null: x.null, undefined: x.undefined };
   const result = withFlags(kept, nullFlag, undefinedFlag);
   // `undefined as T` and the like: keep what is really there.
-  return isImpossible(result) && asserted ? x : result;
+  return isImpossible(result) && asserted && x.kind !== "instance" ? x : result;
 }
 
 const PRIMITIVE_FLAGS: Readonly<Partial<Record<SomeValue["kind"], ts.TypeFlags>>> = {
@@ -54,8 +54,9 @@ function narrowClasses(context: Context, x: SomeInstance, members: readonly ts.T
     }
   }
   if (all) return x;
-  // Nothing that fits has come yet (or ever will: a variant that is never made). The user's own `as` may be wrong.
-  if (kept.length === 0) return asserted ? x : { kind: "none", null: x.null, undefined: x.undefined };
+  // Nothing that fits has come yet (or ever will: a variant that is never made). The user's own `as` may be wrong; but what is said to be
+  // of a class that nothing is of waits for the first, and throws if there is none.
+  if (kept.length === 0) return asserted && !objects.every(isClassType) ? x : { kind: "none", null: x.null, undefined: x.undefined };
   const top = kept.filter((cls) => !kept.some((other) => other !== cls && isSubclass(cls, other)));
   return { ...instanceOf(top, x.constant), null: x.null, undefined: x.undefined };
 }
@@ -76,18 +77,21 @@ function fits(context: Context, cls: ClassDefImpl, type: ts.Type): boolean {
   const isArray = checker.isArrayType(type);
   const isTuple = checker.isTupleType(type);
   const isList = cls.runtimeName === "list.List";
-  if (isArray || isList) return isArray && isList || (isList && !isTuple && !isClassType(type) && hasLength(type));
-  if (isTuple || cls.kind === "tuple") return isTuple && cls.kind === "tuple" && checker.getTypeArguments(type as ts.TypeReference).length >= cls.fields.size;
+  // The runtime's own code calls arrays List.
+  if (isList && isClassType(type)) return annotator.symbolOfClass(cls.desc!) === type.symbol;
+  if (isArray || isList) return isArray && isList || (isList && !isTuple && hasLength(type));
+  if (cls.kind === "tuple" && !isTuple) return !isClassType(type) && hasLength(type);
+  if (isTuple) return cls.kind === "tuple" && checker.getTypeArguments(type as ts.TypeReference).length >= cls.fields.size;
   const symbol = type.symbol as ts.Symbol | undefined;
   if (symbol !== undefined && symbol.flags & ts.SymbolFlags.Class) {
-    return cls.chain().some((at) => at.desc !== null && annotator.symbolOfClass(at.desc) === symbol);
+    return cls.chain().some((at) => at.desc !== null && annotator.symbolOfClass(at.desc) === symbol) || looksAlike(context, cls, type);
   }
   if (symbol !== undefined && /^(Readonly)?(Map|Set)$/.test(symbol.name) && symbol.declarations?.some((one) => one.getSourceFile().isDeclarationFile)) {
     return cls.runtimeName === (symbol.name.endsWith("Map") ? "map.Map_" : "set.Set_");
   }
   if (symbol !== undefined && isErrorSymbol(symbol)) {
     const wanted = symbol.name === "Error" ? "errors.Error_" : `errors.${symbol.name}_`;
-    return cls.chain().some((at) => at.runtimeName === wanted);
+    return cls.chain().some((at) => at.runtimeName === wanted) || looksAlike(context, cls, type);
   }
   // Interfaces and record types: by their members.
   return checker.getPropertiesOfType(type).every((property) => {
@@ -114,6 +118,27 @@ function tagFits(wanted: ts.Type, found: SomeValue): boolean {
     }
     return true;
   });
+}
+
+/**
+ * Are the types of class and `type` the same to the checker, which compares members and not names? It drops one of two such types from a
+ * union: after `e instanceof ParseError || e instanceof RangeError`, its type may be RangeError alone.
+ */
+function looksAlike(context: Context, cls: ClassDefImpl, type: ts.Type): boolean {
+  const { checker } = context.annotator.live;
+  const desc = cls.root().desc;
+  if (desc === null || (desc.node.typeParameters?.length ?? 0) > 0) return false;
+  if (desc.runtimeName !== null) return desc.runtimeName.startsWith("errors.") && isBareError(checker, type);
+  const own = checker.getTypeAtLocation(desc.node);
+  return checker.isTypeAssignableTo(own, type) && checker.isTypeAssignableTo(type, own);
+}
+
+/** Has the type no members but those of Error? */
+function isBareError(checker: ts.TypeChecker, type: ts.Type): boolean {
+  for (let at: ts.Type | undefined = type; at !== undefined; at = at.isClassOrInterface() ? checker.getBaseTypes(at)[0] : undefined) {
+    if (at.symbol !== undefined && isErrorSymbol(at.symbol)) return checker.isTypeAssignableTo(at, type);
+  }
+  return false;
 }
 
 function isClassType(type: ts.Type): boolean {

@@ -10,6 +10,8 @@ import { impossible } from "./values";
 export class BlockTask implements Task {
   queued = false;
   reached = false;
+  /** How often it has been processed. */
+  runs = 0;
   constructor(
     readonly spec: SpecGraphImpl,
     readonly block: Block,

@@ -4,11 +4,11 @@ import type { AttrInfo, CellInfo, ClosureInfo, GeneratorInfo, GlobalInfo, LocalC
 import { Constant, type Operation } from "../ir/graph";
 import { UNINITIALISED } from "../flow/literals";
 import { ts } from "../ts";
-import { callMethod, deleteAttribute, getAttribute, getItem, hasMember, setAttribute, setItem, iterate } from "./access";
+import { bindMethod, callMethod, deleteAttribute, getAttribute, getItem, hasMember, setAttribute, setItem, iterate } from "./access";
 import { Blocked, type Annotator } from "./annotator";
 import { arithmetic, bitwise, compare, equality, truth, unary } from "./arith";
 import { callBuiltin, constructFrom, toNumber, textOf } from "./builtins";
-import { callCode, callValue, captureField, operand, operands, opNumber, type Arg, type CallArguments, type Context, type Outcome } from "./calls";
+import { callCode, callValue, captureField, isDiscarded, operand, operands, opNumber, type Arg, type CallArguments, type Context, type Outcome } from "./calls";
 import { ClassDefImpl, ClassDescImpl } from "./classes";
 import { classDefOf, descOfClassValue, runtimeNameOfBuiltin, typeArgumentKeysOfType } from "./construct";
 import { FunctionDescImpl } from "./functions";
@@ -19,7 +19,7 @@ import { narrowTo, narrowWithout } from "./narrow";
 import { SlotImpl } from "./slots";
 import type { BlockTask, SpecGraphImpl } from "./spec";
 import {
-  boolOf, cellOf, classValueOf, describe, impossible, instanceOf, intOf, isNullable, join, nonNull, rootClasses, someBool, someString, stringOf, withoutConstant,
+  boolOf, cellOf, classValueOf, describe, impossible, instanceOf, intOf, isImpossible, isNullable, join, nonNull, rootClasses, someBool, someString, someUndefined, stringOf, withoutConstant,
 } from "./values";
 
 type Transfer = (context: Context) => SomeValue;
@@ -27,7 +27,7 @@ type Transfer = (context: Context) => SomeValue;
 /** Stores the plan of an outcome and gives its result. */
 export function planned(context: Context, outcome: Outcome): SomeValue {
   context.task.spec.plans.set(context.op, outcome.plan);
-  return outcome.result;
+  return isDiscarded(context) && !isImpossible(outcome.result) ? someUndefined : outcome.result;
 }
 
 export function transfer(annotator: Annotator, task: BlockTask, op: Operation): SomeValue {
@@ -94,7 +94,8 @@ const table: Record<HLOpName, Transfer> = {
   call_apply: (context) => planned(context, call(context, 0, { thisArg: null, ...withSpread(context, 1) })),
   call_method: (context) => planned(context, callMethod(context, nameOf(context), { thisArg: operand(context, 0), args: operands(context, 2), spread: null })),
   call_method_apply: (context) => planned(context, callMethod(context, nameOf(context), { thisArg: operand(context, 0), ...withSpread(context, 2) })),
-  call_super: callSuper,
+  call_super: (context) => callSuper(context, { args: operands(context, 2), spread: null }),
+  call_super_apply: (context) => callSuper(context, withSpread(context, 2)),
   super_init: (context) => superInit(context, { args: operands(context, 1), spread: null }),
   super_init_apply: (context) => superInit(context, withSpread(context, 1)),
   new: (context) => planned(context, construct(context, { args: operands(context, 1), spread: null })),
@@ -104,6 +105,7 @@ const table: Record<HLOpName, Transfer> = {
   new_tuple: (context) => makeTuple(context, context.op.info as NewTupleInfo),
   new_object: (context) => makeObject(context, context.op.info as NewObjectInfo),
   new_closure: newClosure,
+  bind_method: (context) => planned(context, bindMethod(context, nameOf(context))),
   bind_class: bindClass,
   new_cell: (context) => {
     const info = context.op.info as CellInfo;
@@ -263,7 +265,7 @@ function call(context: Context, on: number, args: Omit<CallArguments, "captures"
   throw new Blocked();
 }
 
-function callSuper(context: Context): SomeValue {
+function callSuper(context: Context, given: Pick<CallArguments, "args" | "spread">): SomeValue {
   const { annotator, op, task } = context;
   const info = op.info as SuperInfo;
   const name = nameOf(context);
@@ -274,18 +276,18 @@ function callSuper(context: Context): SomeValue {
     const value = parent?.live == null ? undefined : (parent.live.value as unknown as Record<string, unknown>)[name];
     const live = typeof value === "function" ? annotator.live.functionOf(value) : undefined;
     if (live === undefined) throw new Blocked();
-    return planned(context, callCode(context, annotator.functionDesc(live), { captures: [], thisArg: operand(context, 0), args: operands(context, 2), spread: null }, null));
+    return planned(context, callCode(context, annotator.functionDesc(live), { captures: [], thisArg: operand(context, 0), ...given }, null));
   }
   const parent = ownClass(thisClass, info.inClass)?.parent ?? null;
   if (parent === null) throw new Blocked();
   const member = findMember(annotator, parent, name);
   const thisArg = operand(context, 0);
   if (member.kind === "method") {
-    return planned(context, callCode(context, member.desc, { captures: [], thisArg, args: operands(context, 2), spread: null }, member.owner));
+    return planned(context, callCode(context, member.desc, { captures: [], thisArg, ...given }, member.owner));
   }
   if (member.kind === "accessor") {
     const code = info.use === "set" ? member.setter : member.getter;
-    if (code !== null) return planned(context, callCode(context, code, { captures: [], thisArg, args: operands(context, 2), spread: null }, member.owner));
+    if (code !== null) return planned(context, callCode(context, code, { captures: [], thisArg, ...given }, member.owner));
   }
   annotator.report("no-such-member", op.pos, `the parent class has no method \`${name}\``, "Call a method that the parent class defines.", []);
   throw new Blocked();

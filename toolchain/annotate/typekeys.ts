@@ -63,14 +63,18 @@ export class TypeKeys {
   }
 
   private propertyKey(type: ts.Type, env: TypeEnv | null, depth: number): string {
-    return type.isStringLiteral() ? `="${type.value}"` : this.fieldKey(type, env, depth);
+    if (type.isStringLiteral()) return `="${type.value}"`;
+    const [signature, ...others] = type.getCallSignatures();
+    // Functions whose results cannot be joined: `Visitor<number>` and `Visitor<string>`.
+    if (signature !== undefined && others.length === 0) return `F${this.fieldKey(this.checker.getReturnTypeOfSignature(signature), env, depth)}`;
+    return this.fieldKey(type, env, depth);
   }
 
   /** The key of a field's or a tuple element's type. */
   fieldKey(type: ts.Type, env: TypeEnv | null, depth = 0): string {
     const key = this.key(type, env, depth + 1);
     // Which objects a field holds is found by flow: only what cannot be joined must be told apart.
-    if (/^[nsbi?F]$/.test(key)) return key;
+    if (/^[nsbi?F]?$/.test(key)) return key;
     if (key.startsWith("[")) return "T";
     if (key.startsWith("Array#") || key.startsWith("ReadonlyArray#")) return "A" + key.slice(key.indexOf("<"));
     if (/^(Map|Set|ReadonlyMap|ReadonlySet)#/.test(key)) return "M" + key.slice(key.indexOf("<"));

@@ -99,6 +99,8 @@ export class MixedUnion extends Error {
 export interface Unifier {
   unifySlots(a: Slot, b: Slot): void;
   unifyClasses(a: ClassDef, b: ClassDef): void;
+  /** The class of function objects that stands for a function of the host; null for what is no function that can be passed on. */
+  classOfBuiltin(name: string): ClassDef | null;
 }
 
 /** More classes than this in one value are widened to a common ancestor, where there is one that the program declares. */
@@ -160,6 +162,13 @@ export function join(a: SomeValue, b: SomeValue, unifier: Unifier): SomeValue {
   return withFlags(joinKinds(a, b, unifier), nullFlag, undefinedFlag);
 }
 
+/** A function of the host as a function object. Throws MixedUnion with `other`. */
+function asFunctionObject(value: SomeValue & { kind: "builtin" }, other: SomeValue, unifier: Unifier): SomeInstance {
+  const cls = other.kind === "builtin" || (other.kind === "instance" && rootClasses(other).every((one) => one.kind === "closure")) ? unifier.classOfBuiltin(value.name) : null;
+  if (cls === null) throw new MixedUnion(value, other);
+  return instanceOf([cls]);
+}
+
 function joinKinds(a: Exclude<SomeValue, SomeNone>, b: Exclude<SomeValue, SomeNone>, unifier: Unifier): SomeValue {
   switch (a.kind) {
     case "bool":
@@ -185,6 +194,7 @@ function joinKinds(a: Exclude<SomeValue, SomeNone>, b: Exclude<SomeValue, SomeNo
         const constant = a.constant === b.constant ? a.constant : undefined;
         return sameList(classes, a.classes) && constant === a.constant ? a : { ...a, classes, constant };
       }
+      if (b.kind === "builtin") return joinKinds(a, asFunctionObject(b, a, unifier), unifier);
       break;
     case "typed":
       if (b.kind === "typed" && a.elements === b.elements) return a.constant === b.constant ? a : { ...a, constant: undefined };
@@ -213,6 +223,7 @@ function joinKinds(a: Exclude<SomeValue, SomeNone>, b: Exclude<SomeValue, SomeNo
       break;
     case "builtin":
       if (b.kind === "builtin" && a.name === b.name) return a;
+      if (b.kind === "builtin" || b.kind === "instance") return joinKinds(asFunctionObject(a, b, unifier), b, unifier);
       break;
   }
   throw new MixedUnion(a, b);

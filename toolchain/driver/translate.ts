@@ -76,7 +76,7 @@ export function translate(options: TranslateOptions): TranslateResult {
   options.backend.check({ target: options.target, cc: options.cc ?? null });
   const watch = new Stopwatch(options.onStage);
   const plan = planOf(options, watch);
-  const made = makeProgram(options, watch);
+  const made = makeProgram(options, plan, watch);
   const output = chooseOutput(options.output ?? null, made.name);
   checkWritable(output);
   const program = runPasses(made, plan, options, watch);
@@ -96,7 +96,7 @@ export function translate(options: TranslateOptions): TranslateResult {
 export function lowerTarget(options: TranslateOptions): Program {
   const watch = new Stopwatch(options.onStage);
   const plan = planOf(options, watch);
-  return runPasses(makeProgram(options, watch), plan, options, watch);
+  return runPasses(makeProgram(options, plan, watch), plan, options, watch);
 }
 
 /** Runs the low-level graphs under llinterp, with stack checks only, or after the pass `after` (`"lowered"`: after all). */
@@ -110,7 +110,7 @@ export function interpretTarget(options: TranslateOptions, argv: readonly string
     if (last < 0) throw new UsageError(`there is no pass "${after}" to run llinterp after`, `passes are ${plan.map(({ pass }) => pass.name).join(", ")}`);
     plan = plan.slice(0, last + 1);
   }
-  const program = makeProgram(options, watch);
+  const program = makeProgram(options, plan, watch);
   runPasses(program, plan, options, watch);
   const io = {
     stdout: (bytes: Uint8Array): void => writeAll(1, bytes),
@@ -141,9 +141,9 @@ function planOf(options: TranslateOptions, watch: Stopwatch): PassPlan[] {
 }
 
 /** From the file to low-level graphs. */
-function makeProgram(options: TranslateOptions, watch: Stopwatch): Program {
+function makeProgram(options: TranslateOptions, plan: readonly PassPlan[], watch: Stopwatch): Program {
   const live = watch.time("load", () => loadTarget(options.file, { args: options.targetArgs, initTimeout: options.initTimeout }));
-  const annotated = watch.time("annotate", () => annotateProgram(live));
+  const annotated = watch.time("annotate", () => annotateProgram(live, new Set(plan.map(({ pass }) => pass.name))));
   for (const stage of ["flow", "annotate"]) dump(options, stage, (graph) => dumpHighLevel(annotated, graph, stage === "annotate"));
   const checkIntegers = options.level === 0 || options.level === 1;
   const program = watch.time("rtype", () => rtypeProgram(annotated, { checkIntegers, name: live.name }));

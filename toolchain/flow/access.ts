@@ -8,7 +8,7 @@ import { checkHostValue, checkMemberName, constantOf, moduleVariable } from "./h
 import type { AttrInfo, GlobalInfo, NarrowInfo, SuperInfo } from "./hlops";
 import { narrowTo, narrowWithout } from "./narrow";
 import { skipParens } from "./syntax";
-import { constraintOf, hasStringIndex, literalValue, mayBeNullish, nonNullable, primitiveKind } from "./types";
+import { constituents, constraintOf, hasStringIndex, isAnyOrUnknown, isNullish, libraryName, literalValue, mayBeNullish, nonNullable, primitiveKind } from "./types";
 
 /** How a part of an optional chain evaluates its base: the rest of the chain is skipped where that is null or undefined. */
 export type CompileBase = (c: FunctionContext, node: ts.Expression) => Value;
@@ -22,8 +22,47 @@ export function compilePropertyAccess(c: FunctionContext, node: ts.PropertyAcces
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return compileSuperGet(c, node);
   if (checkMemberName(c, node)) return undefinedValue();
   const base = compileBase(c, node.expression);
+  if (node.name.text === "value") {
+    const returned = readStepValue(c, base, node.expression, node);
+    if (returned !== null) return returned;
+  }
   const value = getAttribute(c, base, memberName(node.name), node);
   return narrowProperty(c, value, node);
+}
+
+/** `step.value`, where the two kinds of values that it may have are of one type; see `stepResults`. Null where it is an ordinary property. */
+export function readStepValue(c: FunctionContext, base: Value, step: ts.Node, node: ts.Node): Value | null {
+  const reads = stepReads(c, step);
+  if (reads === null) return null;
+  return c.join((join) => stepResults(c, reads, base, node, (value) => c.goto(join, [value])));
+}
+
+type StepReads = "returned" | "both";
+
+/**
+ * What `step.value` means where `step` is what `next()` gave: what was yielded, or what a finished generator returned. These are kept
+ * apart, since they may be of unlike types. Null where `step` is something else, or nothing is returned.
+ */
+export function stepReads(c: FunctionContext, step: ts.Node): StepReads | null {
+  const type = nonNullable(c.checker, c.checker.getTypeAtLocation(step));
+  const parts = constituents(type);
+  const names = parts.map((one) => libraryName(c.checker, c.live.program, one));
+  if (!names.every((name) => name === "IteratorYieldResult" || name === "IteratorReturnResult") || !names.includes("IteratorReturnResult")) return null;
+  const [returned] = c.checker.getTypeArguments(parts[names.indexOf("IteratorReturnResult")] as ts.TypeReference);
+  if (returned === undefined || isAnyOrUnknown(returned) || constituents(returned).every((one) => isNullish(one) || (one.flags & ts.TypeFlags.Never) !== 0)) return null;
+  return names.includes("IteratorYieldResult") ? "both" : "returned";
+}
+
+/** Calls `use` with the value in each branch. */
+export function stepResults(c: FunctionContext, reads: StepReads, base: Value, node: ts.Node, use: (value: Value) => void): void {
+  const read = (name: string): Value => getAttribute(c, base, name, node);
+  if (reads === "returned") return use(read("$returned"));
+  const [done, going] = [c.newBlock(), c.newBlock()];
+  c.branch(c.emit("is_true", [read("done")], node), done, going);
+  c.enterSealed(done);
+  use(read("$returned"));
+  c.enterSealed(going);
+  use(read("value"));
 }
 
 /** Enum members, variables of modules and namespaces, members of the host's objects. */
@@ -108,9 +147,30 @@ export function compileElementAccess(c: FunctionContext, node: ts.ElementAccessE
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
     return c.refuse(node, "computed-member-name", "`super[…]`: a member chosen by a computed name is not in the dialect", "write the name: super.name");
   }
+  const memberOfEnum = compileEnumName(c, node);
+  if (memberOfEnum !== null) return memberOfEnum;
   const base = compileBase(c, node.expression);
   const key = elementKey(c, node);
   return narrowElement(c, readElement(c, base, key, node), node, key);
+}
+
+const enumNames = new WeakMap<object, ReadonlyMap<number, string>>();
+
+/** `Colour[n]`, the name of an enum's member: looked up in a Map that is made here. */
+function compileEnumName(c: FunctionContext, node: ts.ElementAccessExpression): Value | null {
+  const symbol = c.checker.getSymbolAtLocation(node.expression);
+  if (symbol === undefined || (symbol.flags & ts.SymbolFlags.RegularEnum) === 0) return null;
+  if (primitiveKind(c.checker, c.checker.getTypeAtLocation(node.argumentExpression)) !== "number") return null;
+  const members = constantOf(c, node.expression)?.value;
+  if (typeof members !== "object" || members === null) return null;
+  let names = enumNames.get(members);
+  if (names === undefined) {
+    const pairs = Object.entries(members).filter((pair): pair is [string, string] => typeof pair[1] === "string" && Object.hasOwn(members, pair[1]));
+    names = new Map(pairs.map(([value, name]) => [Number(value), name]));
+    enumNames.set(members, names);
+  }
+  const number = compileExpression(c, node.argumentExpression);
+  return c.emit("call_method", [new Constant(names), new Constant("get"), number], node);
 }
 
 export function narrowElement(c: FunctionContext, value: Value, node: ts.ElementAccessExpression, key: ElementKey): Value {

@@ -2,6 +2,7 @@
 import { ts } from "../ts";
 import { Constant, type Value } from "../ir/graph";
 import { attrInfo, elementKey, getAttribute, memberName, narrowElement, narrowProperty, readElement, superInfo } from "./access";
+import { mayHoldUnlike } from "./branches";
 import { undefinedValue, type FunctionContext } from "./context";
 import { assignPattern } from "./destructuring";
 import { compileExpression } from "./expression";
@@ -9,6 +10,8 @@ import { checkMemberName, moduleVariable } from "./host";
 import type { GlobalInfo } from "./hlops";
 import { compileShortCircuit, compoundOperation } from "./operators";
 import { skipOuter } from "./syntax";
+import { compileText } from "./text";
+import { primitiveKind } from "./types";
 import { assignVariable, compileIdentifier } from "./variables";
 
 /** Something that can be assigned, its base and key evaluated already. */
@@ -86,7 +89,8 @@ export function compileAssignment(c: FunctionContext, node: ts.BinaryExpression)
     });
   }
   const before = target.get();
-  const value = c.emit(operation, [before, compileExpression(c, node.right)], node);
+  const isText = operation === "add" && primitiveKind(c.checker, c.checker.getTypeAtLocation(left)) === "string" && mayHoldUnlike(c, node.right);
+  const value = c.emit(operation, [before, isText ? compileText(c, node.right, "to_string") : compileExpression(c, node.right)], node);
   target.set(value);
   return value;
 }

@@ -4,12 +4,14 @@
  */
 import { ts } from "../ts";
 import { Constant, type Value } from "../ir/graph";
-import { elementKey, getAttribute, isOptionalChain, isSymbolIterator, memberName, privateOwner, readElement, superInfo, type CompileBase } from "./access";
+import { attrInfo, elementKey, getAttribute, isOptionalChain, isSymbolIterator, memberName, privateOwner, readElement, superInfo, type CompileBase } from "./access";
 import { undefinedValue, type FunctionContext } from "./context";
 import { compileExpression } from "./expression";
 import { checkHostValue, checkMemberName, constantOf, moduleVariable } from "./host";
+import { compileArrayMethod } from "./array-calls";
 import { compileHostCall } from "./host-calls";
 import type { CallInfo, NewArrayInfo, SuperInfo } from "./hlops";
+import { checkSubarray } from "./subarray";
 import { skipOuter, skipParens } from "./syntax";
 import { fixedTuple, isArrayOrTuple, libraryName } from "./types";
 
@@ -79,13 +81,61 @@ function compileMethodCall(c: FunctionContext, node: ts.CallExpression, callee: 
     if (info === null) return undefinedValue();
     return emitCall(c, "call_super", [c.thisValue as Value, new Constant(name)], compileArguments(c, node.arguments), node, info);
   }
-  if (checkMemberName(c, callee) || checkGeneratorNext(c, node, callee)) return undefinedValue();
+  if (checkMemberName(c, callee) || checkGeneratorNext(c, node, callee) || checkSubarray(c, node, callee)) return undefinedValue();
+  const bound = compileBoundMethod(c, node, callee) ?? compileAppliedTuple(c, node, callee) ?? compileArrayMethod(c, node, callee);
+  if (bound !== null) return bound;
   let base = parts.base(c, callee.expression);
   if (callee.questionDotToken !== undefined) base = parts.stop(c, base, callee.expression);
   if (node.questionDotToken !== undefined) parts.stop(c, getAttribute(c, base, name, callee, true), callee);
   const privateIn = privateOwner(c, callee);
   const info: CallInfo = privateIn === undefined ? { node } : { node, privateIn };
   return emitCall(c, "call_method", [base, new Constant(name)], compileArguments(c, node.arguments), node, info);
+}
+
+/** `x.m.bind(y, …)`, `x.m.call(y, …)` and `x.m.apply(y, list)`: the method as it is bound to `y`, and what is done with that. */
+function compileBoundMethod(c: FunctionContext, node: ts.CallExpression, callee: ts.PropertyAccessExpression): Value | null {
+  const use = callee.name.text;
+  const method = skipParens(callee.expression);
+  const [self, ...others] = node.arguments;
+  if (!/^(bind|call|apply)$/.test(use) || self === undefined || ts.isSpreadElement(self) || isOptionalChain(callee)) return null;
+  if (!ts.isPropertyAccessExpression(method) || method.expression.kind === ts.SyntaxKind.SuperKeyword || !isInstanceMethod(c, method)) return null;
+  if (checkMemberName(c, method)) return undefinedValue();
+  const base = compileExpression(c, method.expression);
+  const bound = c.emit("bind_method", [base, new Constant(memberName(method.name)), compileExpression(c, self)], node, attrInfo(c, method));
+  if (use === "bind") {
+    if (others.length === 0) return bound;
+    const args = compileArguments(c, others);
+    return emitCall(c, "call_method", [bound, new Constant("bind")], { ...args, values: [undefinedValue(), ...args.values] }, node);
+  }
+  return emitCall(c, "call", [bound], use === "call" ? compileArguments(c, others) : appliedArguments(c, others), node);
+}
+
+/** The second argument of `f.apply(self, list)`. */
+function appliedArguments(c: FunctionContext, nodes: readonly ts.Expression[]): Arguments {
+  if (nodes.length === 0) return { values: [], list: null };
+  const list = compileExpression(c, nodes[0]);
+  const elements = tupleElements(c, nodes[0], list);
+  return elements === null ? { values: [], list } : { values: elements, list: null };
+}
+
+/** `f.apply(self, [a, b])` of a function value, whose `this` does not matter. */
+function compileAppliedTuple(c: FunctionContext, node: ts.CallExpression, callee: ts.PropertyAccessExpression): Value | null {
+  const [self, list] = node.arguments;
+  if (callee.name.text !== "apply" || list === undefined || fixedTuple(c.checker, c.checker.getTypeAtLocation(list)) === null || isOptionalChain(callee)) return null;
+  const symbol = c.checker.getSymbolAtLocation(callee.name);
+  if (symbol?.declarations?.some((one) => !c.live.program.isSourceFileDefaultLibrary(one.getSourceFile())) ?? true) return null;
+  const target = compileExpression(c, callee.expression);
+  compileExpression(c, self);
+  return emitCall(c, "call", [target], appliedArguments(c, [list]), node);
+}
+
+/** A method of a class or interface of the program, not a static one. */
+function isInstanceMethod(c: FunctionContext, node: ts.PropertyAccessExpression): boolean {
+  const symbol = c.checker.getSymbolAtLocation(node.name);
+  const declaration = symbol?.declarations?.[0];
+  if (symbol === undefined || declaration === undefined || (symbol.flags & ts.SymbolFlags.Method) === 0) return false;
+  const isStatic = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) !== 0;
+  return !isStatic && !c.live.program.isSourceFileDefaultLibrary(declaration.getSourceFile());
 }
 
 /** `it.next(v)` sends a value into a generator: two-way generators are refused here and at the `yield`. */
@@ -115,9 +165,6 @@ type CallOp = "call" | "call_method" | "call_super" | "new";
 /** Emits a call with its operands, or its `_apply` form where there is a list of further arguments. */
 export function emitCall(c: FunctionContext, op: CallOp, first: Value[], args: Arguments, node: ts.CallLikeExpression, info: CallInfo | SuperInfo = { node }): Value {
   if (args.list === null) return c.emit(op, [...first, ...args.values], node, info);
-  if (op === "call_super") {
-    return c.refuse(node, "spread-in-super-call", "spread arguments in `super.method(…)` are not in the dialect", "pass the array itself, or the arguments one by one");
-  }
   return c.emit(`${op}_apply`, [...first, ...args.values, args.list], node, info);
 }
 
@@ -141,8 +188,13 @@ export function compileArguments(c: FunctionContext, nodes: readonly ts.Expressi
 export function compileTupleSpread(c: FunctionContext, node: ts.SpreadElement): Value[] | null {
   const tuple = fixedTuple(c.checker, c.checker.getTypeAtLocation(node.expression));
   if (tuple === null) return null;
-  const value = compileExpression(c, node.expression);
-  return tuple.target.elementFlags.map((_, i) => c.emit("getitem", [value, new Constant(i)], node));
+  return tupleElements(c, node.expression, compileExpression(c, node.expression));
+}
+
+/** The elements of `value`, which `node` gave, if that is a tuple of fixed length. */
+function tupleElements(c: FunctionContext, node: ts.Expression, value: Value): Value[] | null {
+  const tuple = fixedTuple(c.checker, c.checker.getTypeAtLocation(node));
+  return tuple === null ? null : tuple.target.elementFlags.map((_, i) => c.emit("getitem", [value, new Constant(i)], node));
 }
 
 function compileRestList(c: FunctionContext, nodes: readonly ts.Expression[]): Value {

@@ -5,11 +5,13 @@
  */
 import { ts } from "../ts";
 import { Constant, type Value } from "../ir/graph";
+import { mayHoldUnlike } from "./branches";
 import { emitCall } from "./call";
 import { undefinedValue, type FunctionContext } from "./context";
 import { compileExpression } from "./expression";
 import type { NewArrayInfo } from "./hlops";
 import { forEachValue } from "./loop";
+import { compileText, textOf } from "./text";
 import { primitiveKind } from "./types";
 
 const outputOf: Readonly<Record<string, string>> = { log: "console.log_line", info: "console.log_line", debug: "console.log_line", error: "console.error_line", warn: "console.error_line", trace: "console.error_line" };
@@ -26,16 +28,32 @@ function callRuntime(c: FunctionContext, name: string, args: Value[], node: ts.C
   return emitCall(c, "call", [new Constant(c.live.runtimeFunction(name).value)], { values: args, list: null }, node);
 }
 
+/** An argument. All are evaluated before any becomes text; those whose branches give values of unlike types are text at once. */
+interface Argument {
+  readonly node: ts.Expression;
+  readonly value: Value;
+  readonly isText: boolean;
+}
+
+function compileArgument(c: FunctionContext, node: ts.Expression): Argument {
+  const isText = mayHoldUnlike(c, node);
+  return { node, isText, value: isText ? compileText(c, node, "console_text") : compileExpression(c, node) };
+}
+
+function textOfArgument(c: FunctionContext, { node, value, isText }: Argument): Value {
+  return isText ? value : textOf(c, value, node, "console_text");
+}
+
 function compileLine(c: FunctionContext, node: ts.CallExpression): Value {
   const [first, ...others] = node.arguments;
   if (first === undefined) return new Constant("");
   if (node.arguments.some(ts.isSpreadElement)) return compileSpreadLine(c, node);
-  const values = node.arguments.map((one) => compileExpression(c, one));
-  const isFormat = others.length > 0 && isString(c, first) && mayHoldDirective(c, first, values[0]);
-  if (!isFormat) return join(c, values.map((value, i) => textOf(c, value, node.arguments[i])), node);
-  const [format] = values;
-  if (format instanceof Constant) return expandFormat(c, format.value as string, values.slice(1), others, node);
-  const texts = others.map((one, i) => textOf(c, values[i + 1], one));
+  const all = node.arguments.map((one) => compileArgument(c, one));
+  const format = all[0].value;
+  const isFormat = others.length > 0 && isString(c, first) && mayHoldDirective(c, first, format);
+  if (!isFormat) return join(c, all.map((one) => textOfArgument(c, one)), node);
+  if (format instanceof Constant) return expandFormat(c, format.value as string, all.slice(1), node);
+  const texts = all.slice(1).map((one) => textOfArgument(c, one));
   const info: NewArrayInfo = { node, spread: texts.map(() => false) };
   return callRuntime(c, "console.format", [format, c.emit("new_array", texts, node, info)], node);
 }
@@ -51,11 +69,6 @@ function mayHoldDirective(c: FunctionContext, node: ts.Expression, value: Value)
   const texts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
   const parts = node.templateSpans.map((span) => primitiveKind(c.checker, c.checker.getTypeAtLocation(span.expression)));
   return texts.some((text) => text.includes("%")) || parts.some((kind) => kind !== "number" && kind !== "bigint" && kind !== "boolean");
-}
-
-function textOf(c: FunctionContext, value: Value, node: ts.Expression): Value {
-  if (value instanceof Constant && typeof value.value === "string") return value;
-  return isString(c, node) ? value : c.emit("console_text", [value], node);
 }
 
 /** Texts with blanks between; neighbouring constants become one. */
@@ -81,7 +94,7 @@ export function concat(c: FunctionContext, parts: readonly Value[], node: ts.Nod
 }
 
 /** Node's util.format with a known format. */
-function expandFormat(c: FunctionContext, format: string, values: readonly Value[], nodes: readonly ts.Expression[], node: ts.CallExpression): Value {
+function expandFormat(c: FunctionContext, format: string, values: readonly Argument[], node: ts.CallExpression): Value {
   const parts: Value[] = [];
   let next = 0;
   let done = 0;
@@ -95,36 +108,37 @@ function expandFormat(c: FunctionContext, format: string, values: readonly Value
     parts.push(new Constant(format.slice(done, i)));
     if (directive === "%") parts.push(new Constant("%"));
     else {
-      parts.push(formatOne(c, directive, values[next], nodes[next], node));
+      parts.push(formatOne(c, directive, values[next], node));
       next++;
     }
     i++;
     done = i + 1;
   }
   parts.push(new Constant(format.slice(done)));
-  const rest = values.slice(next).map((value, i) => textOf(c, value, nodes[next + i]));
+  const rest = values.slice(next).map((one) => textOfArgument(c, one));
   return concat(c, [...parts, ...rest.flatMap((text) => [new Constant(" "), text])], node);
 }
 
-function formatOne(c: FunctionContext, directive: string, value: Value, argument: ts.Expression, node: ts.CallExpression): Value {
-  const kind = primitiveKind(c.checker, c.checker.getTypeAtLocation(argument));
+function formatOne(c: FunctionContext, directive: string, argument: Argument, node: ts.CallExpression): Value {
+  const { value, node: at, isText } = argument;
+  const kind = isText ? "string" : primitiveKind(c.checker, c.checker.getTypeAtLocation(at));
   switch (directive) {
     case "c":
       return new Constant("");
     case "j":
       return c.refuse(node, "json-at-run-time", "`%j` prints JSON of any object, which translated programs cannot", "use %s and a text that you make yourself");
     case "d":
-      if (kind === "number" || kind === "bigint") return textOf(c, value, argument);
-      return c.emit("console_text", [c.emit("plus", [value], argument, true)], argument);
+      if (kind === "number" || kind === "bigint") return textOfArgument(c, argument);
+      return c.emit("console_text", [c.emit("plus", [value], at, true)], at);
     case "i":
     case "f": {
-      if (kind === "bigint") return textOf(c, value, argument);
+      if (kind === "bigint") return textOfArgument(c, argument);
       const parse = new Constant(directive === "i" ? parseInt : parseFloat);
-      const number = emitCall(c, "call", [parse], { values: [c.emit("to_string", [value], argument)], list: null }, node);
-      return c.emit("console_text", [number], argument);
+      const number = emitCall(c, "call", [parse], { values: [c.emit("to_string", [value], at)], list: null }, node);
+      return c.emit("console_text", [number], at);
     }
     default:
-      return textOf(c, value, argument);
+      return textOfArgument(c, argument);
   }
 }
 
@@ -146,7 +160,10 @@ function compileSpreadLine(c: FunctionContext, node: ts.CallExpression): Value {
     c.write(isFirst, new Constant(false));
   };
   for (const one of node.arguments) {
-    if (!ts.isSpreadElement(one)) append(compileExpression(c, one), (value) => textOf(c, value, one));
+    if (!ts.isSpreadElement(one)) {
+      const argument = compileArgument(c, one);
+      append(argument.value, () => textOfArgument(c, argument));
+    }
     else forEachValue(c, compileExpression(c, one.expression), one, (value) => append(value, (item) => c.emit("console_text", [item], one)));
   }
   return c.read(line);

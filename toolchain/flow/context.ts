@@ -11,7 +11,7 @@ import { spanOf } from "../diag/span";
 import type { Diagnostic } from "../diag/user-error";
 import type { LiveProgram, LiveScope } from "../load/live";
 import type { CaptureAnalysis } from "./captures";
-import type { HLOpName } from "./hlops";
+import type { CallInfo, HLOpName } from "./hlops";
 import { SsaBuilder, type LocalKey } from "./ssa";
 import { functionName } from "./syntax";
 
@@ -179,9 +179,18 @@ export class FunctionContext {
     this.place(new Operation(op, args, null, null, this.position(node), info));
   }
 
+  private lastCall: Operation | null = null;
+
+  /** Nobody will look at `value`: if the last call gave it, it need not. */
+  discard(value: Value): void {
+    const call = this.lastCall;
+    if (call !== null && call.result === value) call.info = { ...(call.info as CallInfo), isDiscarded: true } satisfies CallInfo;
+  }
+
   private place(op: Operation): void {
     const block = this.block;
     block.ops.push(op);
+    if (/^call(_method)?(_apply)?$/.test(op.op)) this.lastCall = op;
     if (cannotRaise.has(op.op)) return;
     const handler = this.handler();
     if (handler === null) return;

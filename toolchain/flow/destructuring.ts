@@ -6,6 +6,7 @@
  */
 import { ts } from "../ts";
 import { Constant, type Value } from "../ir/graph";
+import { readStepValue } from "./access";
 import { compileTarget } from "./assign";
 import { emitCall } from "./call";
 import type { FunctionContext } from "./context";
@@ -112,7 +113,8 @@ function takeObjectApart(c: FunctionContext, pattern: Pattern, elements: readonl
     const name = propertyName(c, element.property as ts.PropertyName);
     if (name === null) continue;
     taken.add(name);
-    store(c, element, set, c.emit("getattr", [value, new Constant(name)], element.node, { node: element.node }, name));
+    const returned = name === "value" ? readStepValue(c, value, pattern, element.node) : null;
+    store(c, element, set, returned ?? c.emit("getattr", [value, new Constant(name)], element.node, { node: element.node }, name));
   }
 }
 

@@ -15,8 +15,8 @@ import { FloatLiteral } from "./literals";
 import { narrowingMatters, narrowTo } from "./narrow";
 import { compileObjectLiteral } from "./object";
 import { compileBinary, compileConditional, compilePrefix, compileTypeof, compileVoid } from "./operators";
+import { compileText } from "./text";
 import { compileIdentifier } from "./variables";
-import { primitiveKind } from "./types";
 
 export function compileExpression(c: FunctionContext, node: ts.Expression): Value {
   if (isOptionalChain(node)) return compileOptionalChain(c, node);
@@ -117,9 +117,7 @@ export function checkBigInt(c: FunctionContext, value: bigint, node: ts.Node): C
 function compileTemplate(c: FunctionContext, node: ts.TemplateExpression): Value {
   const parts: Value[] = [new Constant(node.head.text)];
   for (const span of node.templateSpans) {
-    const value = compileExpression(c, span.expression);
-    const isText = (value instanceof Constant && typeof value.value === "string") || primitiveKind(c.checker, c.checker.getTypeAtLocation(span.expression)) === "string";
-    parts.push(isText ? value : c.emit("to_string", [value], span.expression), new Constant(span.literal.text));
+    parts.push(compileText(c, span.expression, "to_string"), new Constant(span.literal.text));
   }
   return concat(c, parts, node);
 }

@@ -4,9 +4,11 @@ import { Constant, Variable, type Value } from "../ir/graph";
 import type { FunctionContext } from "./context";
 import { bindName } from "./destructuring";
 import { compileExpression, mentionsAny } from "./expression";
+import type { NewTupleInfo } from "./hlops";
 import { UNINITIALISED } from "./literals";
 import { unlessUndefined } from "./object";
 import { declaredNames, varDeclarations } from "./syntax";
+import { fixedTuple } from "./types";
 import { makeCell, nameOfDeclaration, openCell } from "./variables";
 
 export interface ParameterLayout {
@@ -23,8 +25,16 @@ export function valueParameters(node: ts.FunctionLikeDeclaration): ts.ParameterD
 /** Adds the parameters to the graph's inputs, computes defaults and takes patterns apart. */
 export function bindParameters(c: FunctionContext, node: ts.FunctionLikeDeclaration): ParameterLayout {
   const parameters = valueParameters(node);
-  const inputs = parameters.map((one) => new Variable(null, nameOfDeclaration(one)));
-  c.graph.start.inputs.push(...inputs);
+  const inputs: Value[] = parameters.map((one) => new Variable(null, nameOfDeclaration(one)));
+  const last = parameters[parameters.length - 1];
+  const tuple = last?.dotDotDotToken === undefined ? null : fixedTuple(c.checker, c.checker.getTypeAtLocation(last));
+  const tupleInputs = tuple === null ? [] : tuple.target.elementFlags.map((_, i) => new Variable(null, `${nameOfDeclaration(last) ?? "rest"}${i}`));
+  c.graph.start.inputs.push(...(tuple === null ? inputs : inputs.slice(0, -1)) as Variable[], ...tupleInputs);
+  if (tuple !== null) {
+    // `...args: [A, B?]`: parameters of their own, and the tuple of them.
+    const info: NewTupleInfo = { node: last };
+    inputs[inputs.length - 1] = c.emit("new_tuple", tupleInputs, last, info);
+  }
   for (const parameter of parameters) for (const { declaration } of declaredNames(parameter)) openCell(c, declaration as ts.Declaration, parameter);
   parameters.forEach((parameter, i) => {
     checkAnnotation(c, parameter.type);
@@ -32,7 +42,8 @@ export function bindParameters(c: FunctionContext, node: ts.FunctionLikeDeclarat
     const value = initializer === undefined ? inputs[i] : unlessUndefined(c, inputs[i], parameter, () => compileExpression(c, initializer));
     bindName(c, parameter, value);
   });
-  return { parameterCount: parameters.length, restIndex: parameters.findIndex((one) => one.dotDotDotToken !== undefined) };
+  if (tuple !== null) return { parameterCount: parameters.length - 1 + tupleInputs.length, restIndex: -1 };
+  return { parameterCount: parameters.length, restIndex: last?.dotDotDotToken === undefined ? -1 : parameters.length - 1 };
 }
 
 /** `any` in a declaration lets unlike values meet unseen. */

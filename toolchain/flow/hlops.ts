@@ -62,6 +62,7 @@ export const hlOps = {
   new: "new callee(args…); info: CallInfo",
   call_apply: "callee(args…, ...list): operands callee, args, list (an array); info: CallInfo",
   call_method_apply: "x.name(args…, ...list): operands x, name, args, list; info: CallInfo",
+  call_super_apply: "super.name(args…, ...list); info: SuperInfo",
   new_apply: "new callee(args…, ...list); info: CallInfo",
   super_init_apply: "super(args…, ...list); info: SuperInfo -",
 
@@ -69,6 +70,7 @@ export const hlOps = {
   new_array: "[a, b, …]; info: NewArrayInfo; spread operands are any iterable",
   new_tuple: "a tuple; info: NewTupleInfo",
   new_object: "an object literal without spread: operands are the values, then what accessors capture; info: NewObjectInfo",
+  bind_method: "x.name.bind(y), where name is a method: operands x, name, y; info: AttrInfo",
   new_closure: "a function or arrow: operands are captured values (cells, or values that never change); info: ClosureInfo",
   bind_class: "a class declared inside a function: operands are the captured values; info: LocalClassInfo",
   new_cell: "a box for a captured variable that is assigned: operand its first value (maybe UNINITIALISED, literals.ts); info: CellInfo",
@@ -100,6 +102,8 @@ export interface CallInfo {
   readonly node: ts.CallLikeExpression;
   /** `x.#m()`: the class that declares the private name. */
   readonly privateIn?: ts.ClassLikeDeclaration;
+  /** Nobody looks at the result: it may be of unlike types, and is undefined. */
+  readonly isDiscarded?: boolean;
 }
 export interface SuperInfo {
   readonly node: ts.Node;

@@ -4,6 +4,7 @@ import { Constant, type Value } from "../ir/graph";
 import { compileArguments, emitCall } from "./call";
 import { compileConsoleCall } from "./console";
 import type { FunctionContext } from "./context";
+import { compileText } from "./text";
 import { isBoolean } from "./types";
 
 /** The value of a call of host function `name`, or null if it is an ordinary call. */
@@ -22,6 +23,7 @@ export function compileHostCall(c: FunctionContext, node: ts.CallExpression, nam
     case "Number":
       return convert(c, node, 0, (value) => c.emit("plus", [value], node, true));
     case "String":
+      if (node.arguments.length === 1) return compileText(c, node.arguments[0], "to_string");
       return convert(c, node, "", (value) => c.emit("to_string", [value], node));
     case "Boolean":
       return convert(c, node, false, (value, argument) => (isBoolean(c.checker, c.checker.getTypeAtLocation(argument)) ? value : c.emit("is_true", [value], node)));

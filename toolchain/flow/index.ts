@@ -14,7 +14,7 @@ import { CaptureAnalysis } from "./captures";
 import { checkFunction } from "./closure";
 import { compileConstruction, needsConstruction } from "./class";
 import { FunctionContext, type BuilderServices, type FunctionSource } from "./context";
-import { compileExpression } from "./expression";
+import { compileArrowValue } from "./branches";
 import { bindParameters, enterFunctionBody, finishFunction, valueAtEnd, valueParameters, type ParameterLayout } from "./function-body";
 import { compileGenerator, type GeneratorInput } from "./generator";
 import type { Capture, FunctionGraph } from "./hlops";
@@ -136,7 +136,7 @@ function compileFunction(c: FunctionContext, node: ts.FunctionLikeDeclaration): 
 function compileBody(c: FunctionContext, node: ts.FunctionLikeDeclaration): void {
   const body = node.body as ts.ConciseBody;
   if (!ts.isBlock(body)) {
-    const value = compileExpression(c, body);
+    const value = compileArrowValue(c, node, body);
     finishFunction(c, value, body);
     return;
   }

@@ -1,6 +1,7 @@
 /** Loops. Each iteration of a `for` with `let` has its own variables, where closures could tell. */
 import { ts } from "../ts";
 import { Variable, type Block, type Value } from "../ir/graph";
+import { compileDiscarded } from "./branches";
 import type { Control, FunctionContext } from "./context";
 import { assignTo, bindName } from "./destructuring";
 import { compileExpression } from "./expression";
@@ -65,7 +66,7 @@ export function compileFor(c: FunctionContext, node: ts.ForStatement, labels: re
   c.enterSealed(next);
   if (c.reachable) {
     copyIterationVariables(c, node);
-    if (incrementor !== undefined) compileExpression(c, incrementor);
+    if (incrementor !== undefined) compileDiscarded(c, incrementor);
     c.goto(head);
   }
   c.ssa.seal(head);

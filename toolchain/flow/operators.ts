@@ -3,12 +3,14 @@ import { ts } from "../ts";
 import { Constant, type Block, type Value } from "../ir/graph";
 import { privateOwner } from "./access";
 import { compileAssignment, compileUpdate } from "./assign";
+import { compileDiscarded, compileResults, compileUnlikeCondition, mayHoldUnlike } from "./branches";
 import type { FunctionContext } from "./context";
 import { undefinedValue } from "./context";
 import { checkBigInt, compileExpression } from "./expression";
 import type { AttrInfo, HLOpName } from "./hlops";
 import { FloatLiteral, UNINITIALISED } from "./literals";
 import { narrowWithout } from "./narrow";
+import { compileText } from "./text";
 import { isAssignmentOperator, skipOuter, skipParens } from "./syntax";
 import { constituents, constraintOf, isAnyOrUnknown, isBoolean, isNullish, literalValue, primitiveKind } from "./types";
 
@@ -59,7 +61,7 @@ export function compileBinary(c: FunctionContext, node: ts.BinaryExpression): Va
   if (isAssignmentOperator(kind)) return compileAssignment(c, node);
   switch (kind) {
     case ts.SyntaxKind.CommaToken:
-      compileExpression(c, node.left);
+      compileDiscarded(c, node.left);
       return compileExpression(c, node.right);
     case ts.SyntaxKind.AmpersandAmpersandToken:
     case ts.SyntaxKind.BarBarToken:
@@ -73,8 +75,17 @@ export function compileBinary(c: FunctionContext, node: ts.BinaryExpression): Va
   }
   const op = binaryOps[kind];
   if (op === undefined) return c.refuse(node, "unsupported-syntax", `the operator \`${node.operatorToken.getText()}\` is not in the dialect`, "write it in another way");
-  const left = compileExpression(c, node.left);
-  return c.emit(op, [left, compileExpression(c, node.right)], node);
+  const [left, right] = op === "add" ? compileSummands(c, node) : [compileExpression(c, node.left), compileExpression(c, node.right)];
+  return c.emit(op, [left, right], node);
+}
+
+/** Operands of `+`. Beside a string, what is of unlike types is made into text at once. */
+function compileSummands(c: FunctionContext, node: ts.BinaryExpression): [Value, Value] {
+  const isText = (one: ts.Expression): boolean => primitiveKind(c.checker, c.checker.getTypeAtLocation(one)) === "string";
+  const summand = (one: ts.Expression, other: ts.Expression): Value =>
+    isText(other) && mayHoldUnlike(c, one) ? compileText(c, one, "to_string") : compileExpression(c, one);
+  const left = summand(node.left, node.right);
+  return [left, summand(node.right, node.left)];
 }
 
 /** `==` is in for null and undefined, and where it is the same as `===`. */
@@ -115,22 +126,27 @@ function compileIn(c: FunctionContext, node: ts.BinaryExpression): Value {
 
 /** `a && b`, `a || b`, `a ?? b` and their assignments: `compileRight` is evaluated where `left` does not decide. */
 export function compileShortCircuit(c: FunctionContext, kind: ts.SyntaxKind, leftNode: ts.Expression, left: Value, compileRight: () => Value): Value {
-  const type = c.checker.getTypeAtLocation(leftNode);
   return c.join((join) => {
     const right = c.newBlock();
     const stop = c.newBlock();
-    if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.QuestionQuestionEqualsToken) c.branch(c.emit("is_nullish", [left], leftNode), right, stop);
-    else if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken) c.branch(truthOf(c, left, leftNode), right, stop);
-    else c.branch(truthOf(c, left, leftNode), stop, right);
+    decide(c, kind, left, leftNode, right, stop);
     c.enterSealed(stop);
-    if (c.reachable) c.goto(join, [valueWhenStopped(c, kind, leftNode, left, type)]);
+    if (c.reachable) c.goto(join, [valueWhenStopped(c, kind, leftNode, left)]);
     c.enterSealed(right);
     if (c.reachable) c.goto(join, [compileRight()]);
   });
 }
 
+/** To `stop` where `left` is the result of a short circuit, else to `right`. */
+export function decide(c: FunctionContext, kind: ts.SyntaxKind, left: Value, node: ts.Expression, right: Block, stop: Block): void {
+  if (kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.QuestionQuestionEqualsToken) c.branch(c.emit("is_nullish", [left], node), right, stop);
+  else if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.AmpersandAmpersandEqualsToken) c.branch(truthOf(c, left, node), right, stop);
+  else c.branch(truthOf(c, left, node), stop, right);
+}
+
 /** The left operand, where it is the result. */
-function valueWhenStopped(c: FunctionContext, kind: ts.SyntaxKind, node: ts.Expression, left: Value, type: ts.Type): Value {
+export function valueWhenStopped(c: FunctionContext, kind: ts.SyntaxKind, node: ts.Expression, left: Value): Value {
+  const type = c.checker.getTypeAtLocation(node);
   switch (kind) {
     case ts.SyntaxKind.QuestionQuestionToken:
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
@@ -184,6 +200,10 @@ export function compileCondition(c: FunctionContext, condition: ts.Expression, i
       return;
     }
   }
+  if (mayHoldUnlike(c, node)) {
+    compileUnlikeCondition(c, node, ifTrue, ifFalse);
+    return;
+  }
   // A live constant is folded, too: code behind `if (DEBUG)` need not be in the dialect.
   c.branch(truthOf(c, compileExpression(c, node), node), ifTrue, ifFalse);
 }
@@ -220,7 +240,15 @@ export function compilePrefix(c: FunctionContext, node: ts.PrefixUnaryExpression
 function compileNot(c: FunctionContext, node: ts.PrefixUnaryExpression): Value {
   const operand = skipParens(node.operand);
   if (ts.isPrefixUnaryExpression(operand) && operand.operator === ts.SyntaxKind.ExclamationToken) {
-    return truthOf(c, compileExpression(c, operand.operand), operand.operand);
+    const inner = operand.operand;
+    if (mayHoldUnlike(c, inner)) return c.join((join) => compileResults(c, inner, (value, at) => c.goto(join, [truthOf(c, value, at)])));
+    return truthOf(c, compileExpression(c, inner), inner);
+  }
+  if (mayHoldUnlike(c, operand)) {
+    return c.join((join) => compileResults(c, operand, (value, at) => {
+      const truth = truthOf(c, value, at);
+      c.goto(join, [truth instanceof Constant ? new Constant(truth.value !== true) : c.emit("not", [truth], node)]);
+    }));
   }
   const truth = truthOf(c, compileExpression(c, operand), operand);
   return truth instanceof Constant ? new Constant(truth.value !== true) : c.emit("not", [truth], node);
@@ -242,6 +270,6 @@ export function compileTypeof(c: FunctionContext, node: ts.TypeOfExpression): Va
 }
 
 export function compileVoid(c: FunctionContext, node: ts.VoidExpression): Value {
-  compileExpression(c, node.expression);
+  compileDiscarded(c, node.expression);
   return undefinedValue();
 }

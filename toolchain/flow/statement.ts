@@ -1,5 +1,6 @@
 /** Statements: which file builds which kind, blocks with their scopes, and the simple ones. */
 import { ts } from "../ts";
+import { compileDiscarded } from "./branches";
 import { compileClassDeclaration } from "./class";
 import { makeClosure } from "./closure";
 import type { FunctionContext } from "./context";
@@ -25,7 +26,7 @@ export function compileStatement(c: FunctionContext, node: ts.Statement, labels:
       if (!hasModifier(node, ts.SyntaxKind.DeclareKeyword)) compileVariables(c, (node as ts.VariableStatement).declarationList);
       return;
     case ts.SyntaxKind.ExpressionStatement:
-      compileExpression(c, (node as ts.ExpressionStatement).expression);
+      compileDiscarded(c, (node as ts.ExpressionStatement).expression);
       return;
     case ts.SyntaxKind.IfStatement:
       compileIf(c, node as ts.IfStatement);
@@ -108,7 +109,7 @@ export function enterScope(c: FunctionContext, statements: readonly ts.Statement
 }
 
 function openCells(c: FunctionContext, node: ts.VariableDeclaration): void {
-  for (const { declaration } of declaredNames(node)) openCell(c, declaration as ts.Declaration, node, initialValue(c, node.name));
+  for (const { declaration } of declaredNames(node)) openCell(c, declaration as ts.Declaration, node);
 }
 
 /** Makes the functions that a statement ending at `end` may be the first to need. */

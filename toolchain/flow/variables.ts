@@ -11,7 +11,8 @@ import { checkHostValue } from "./host";
 import type { FunctionContext } from "./context";
 import type { CellInfo, GlobalInfo, GlobalKey } from "./hlops";
 import { UNINITIALISED } from "./literals";
-import { narrowTo } from "./narrow";
+import { isVarVariable } from "./captures";
+import { narrowTo, narrowWithout } from "./narrow";
 import { declarationOfSymbol, symbolOfReference } from "./symbols";
 import { mayBeUndefined } from "./types";
 import { makeLifted } from "./closure";
@@ -26,8 +27,9 @@ export function resolve(c: FunctionContext, node: ts.Identifier): Binding {
   const symbol = symbolOfReference(c.checker, node);
   const declaration = declarationOfSymbol(symbol);
   if (symbol !== undefined && declaration !== undefined && c.analysis.isRunTime(declaration)) {
-    // Where it is declared, a lifted function is an ordinary variable; a class too.
-    const lifted = c.analysis.isLifted(declaration) && !isDeclaredHere(c, declaration);
+    // Where it is declared, a lifted function is an ordinary variable; a class too. The name of a function expression is declared inside itself.
+    const isOwnName = ts.isFunctionExpression(declaration) || ts.isClassExpression(declaration);
+    const lifted = c.analysis.isLifted(declaration) && (isOwnName || !isDeclaredHere(c, declaration));
     return lifted ? { kind: "lifted", declaration } : { kind: "local", declaration, symbol };
   }
   if (node.text === "undefined" && declaration === undefined) return { kind: "constant", value: undefined };
@@ -81,7 +83,33 @@ function isArgumentsObject(c: FunctionContext, node: ts.Identifier): boolean {
 
 export function readLocal(c: FunctionContext, declaration: ts.Node, node: ts.Node): Value {
   const value = c.read(declaration);
-  return c.analysis.isCell(declaration) ? c.emit("cell_get", [value], node) : value;
+  if (!c.analysis.isCell(declaration)) return value;
+  const content = c.emit("cell_get", [value], node);
+  if (!mayBeReadEarly(c, declaration)) return content;
+  return isDeclaredHere(c, declaration) ? narrowWithout(c, content, node, "undefined") : checkInitialised(c, content, declaration, node);
+}
+
+/**
+ * May a closure read the variable before its declaration has been reached (its temporal dead zone)? Its cell holds undefined until then.
+ * Where the variable itself may be undefined, that cannot be told apart, and nothing is checked.
+ */
+function mayBeReadEarly(c: FunctionContext, declaration: ts.Node): boolean {
+  if (!c.analysis.isCellFromScopeEntry(declaration) || isVarVariable(declaration)) return false;
+  let at = declaration;
+  while (ts.isBindingElement(at)) at = at.parent.parent;
+  const name = (declaration as ts.NamedDeclaration).name;
+  return ts.isVariableDeclaration(at) && name !== undefined && !mayBeUndefined(c.checker.getTypeAtLocation(name));
+}
+
+/** Throws ReferenceError where `content` is not there yet. */
+function checkInitialised(c: FunctionContext, content: Value, declaration: ts.Node, node: ts.Node): Value {
+  const [early, go] = [c.newBlock(), c.newBlock()];
+  c.branch(c.emit("is_undefined", [content], node), early, go);
+  c.enterSealed(early);
+  const message = `Cannot access '${nameOfDeclaration(declaration) ?? ""}' before initialization`;
+  c.raise(c.emit("new", [new Constant(ReferenceError), new Constant(message)], node), node);
+  c.enterSealed(go);
+  return narrowWithout(c, content, node, "undefined");
 }
 
 /** The variable itself, to hand to a closure: the cell, or the value. */
@@ -104,8 +132,11 @@ export function makeCell(c: FunctionContext, declaration: ts.Declaration, value:
 }
 
 /** At the entry of a scope: cells that closures may need before the declaration is reached. */
-export function openCell(c: FunctionContext, declaration: ts.Declaration, node: ts.Node, first: Value = new Constant(UNINITIALISED)): void {
-  if (c.analysis.isCellFromScopeEntry(declaration)) makeCell(c, declaration, first, node);
+export function openCell(c: FunctionContext, declaration: ts.Declaration, node: ts.Node): void {
+  if (!c.analysis.isCellFromScopeEntry(declaration)) return;
+  const name = (declaration as ts.NamedDeclaration).name;
+  const isUndefined = mayBeReadEarly(c, declaration) || (ts.isVariableDeclaration(node) && name !== undefined && mayBeUndefined(c.checker.getTypeAtLocation(name)));
+  makeCell(c, declaration, new Constant(isUndefined ? undefined : UNINITIALISED), node);
 }
 
 /** What `let x: T;` starts as: undefined, or nothing at all where T says that it is assigned before it is read. */

@@ -8,7 +8,7 @@ import type { FlowGraph, Operation } from "./graph";
 
 /** The graphs that this op may call; null if it may be any (an indirect call without a family). Empty for other ops. */
 export function calleesOf(op: Operation): readonly FlowGraph[] | null {
-  if (op.op === "direct_call") return [op.imm as FlowGraph];
+  if (op.op === "direct_call" || op.op === "gc_barrier") return [op.imm as FlowGraph];
   if (op.op === "indirect_call") return op.imm === null ? null : (op.imm as readonly FlowGraph[]);
   return [];
 }

@@ -17,6 +17,15 @@ export interface Position {
   readonly line: number;
   readonly column: number;
   readonly inFunction: string;
+  /** Of code that was inlined: where the call was, in the code around it (which may have been inlined, too). */
+  readonly inlinedAt?: Position;
+}
+
+/** The frames that a traceback shows for one position, innermost first: more than one where code was inlined. */
+export function framesOf(pos: Position | null): Position[] {
+  const frames: Position[] = [];
+  for (let at = pos ?? undefined; at !== undefined; at = at.inlinedAt) frames.push(at);
+  return frames;
 }
 
 let nextVariableId = 0;
@@ -120,24 +129,19 @@ export class FlowGraph {
   blocks(): Block[] {
     const postorder: Block[] = [];
     const seen = new Set<Block>([this.start]);
-    // An explicit stack: graphs of generated code are deep.
-    const stack: { block: Block; targets: Block[]; next: number }[] = [];
-    const open = (block: Block): void => {
-      // Reversed, so that after the final reversal the first exit comes first.
-      stack.push({ block, targets: linksOf(block).map((link) => link.target).reverse(), next: 0 });
-    };
-    open(this.start);
+    // An explicit stack: graphs of generated code are deep. For each block on it, the links that are left.
+    const stack: Block[] = [this.start];
+    const left: Link[][] = [linksOf(this.start)];
     while (stack.length > 0) {
-      const top = stack[stack.length - 1];
-      if (top.next < top.targets.length) {
-        const target = top.targets[top.next++];
-        if (!seen.has(target)) {
-          seen.add(target);
-          open(target);
-        }
-      } else {
-        postorder.push(top.block);
-        stack.pop();
+      // The last exit first, so that after the final reversal the first exit comes first.
+      const link = left[left.length - 1].pop();
+      if (link === undefined) {
+        postorder.push(stack.pop()!);
+        left.pop();
+      } else if (!seen.has(link.target)) {
+        seen.add(link.target);
+        stack.push(link.target);
+        left.push(linksOf(link.target));
       }
     }
     return postorder.reverse();

@@ -137,12 +137,17 @@ export class Reader {
     return items;
   }
 
-  /** position := "@ " file ":" line ":" column (" in " name)? ; without `in` it is in the graph itself. */
+  /**
+   * position := ("@ " file ":" line ":" column (" in " name)?)+ ; without `in` it is in the graph itself. Further ones are the calls
+   * at which the code was inlined, from the inside out.
+   */
   acceptPosition(graphName: string): Position | null {
     const token = this.peek();
     if (token.kind !== "position") return null;
     this.index++;
-    return { file: token.file, line: token.line, column: token.column, inFunction: token.within ?? graphName };
+    const inlinedAt = this.acceptPosition(graphName);
+    const own = { file: token.file, line: token.line, column: token.column, inFunction: token.within ?? graphName };
+    return inlinedAt === null ? own : { ...own, inlinedAt };
   }
 
   // ---- references

@@ -5,6 +5,7 @@
  * depends on addresses or on the history of the process; printing what was parsed gives the same text again.
  * Broken graphs print too: a dump is most wanted then. High-level graphs print for reading only.
  */
+import { framesOf } from "./graph";
 import type { Block, Constant, Exit, FlowGraph, Link, Operation, Position, Value, Variable } from "./graph";
 import type { ExternalFunction } from "./external";
 import { LLArray, LLStruct } from "./heap";
@@ -338,7 +339,10 @@ class GraphPrinter {
   }
 
   private position(pos: Position | null): string {
-    if (pos === null) return "";
+    return framesOf(pos).map((one) => this.frame(one)).join("");
+  }
+
+  private frame(pos: Position): string {
     const file = /^[^\s":;]+$/.test(pos.file) ? pos.file : JSON.stringify(pos.file);
     const within = /^[^\s";{}]+$/.test(pos.inFunction) ? pos.inFunction : JSON.stringify(pos.inFunction);
     return `  @ ${file}:${pos.line}:${pos.column}${pos.inFunction === this.graph.name ? "" : ` in ${within}`}`;

@@ -23,9 +23,22 @@ export class Program {
 
   /** A name that no other graph has. */
   uniqueName(base: string): string {
-    const taken = new Set(this.graphs.map((graph) => graph.name));
-    if (!taken.has(base)) return base;
-    for (let i = 1; ; i++) if (!taken.has(`${base}_${i}`)) return `${base}_${i}`;
+    const { names } = this;
+    // Passes ask for many names in a row.
+    if (names.graphs !== this.graphs || names.count !== this.graphs.length) {
+      Object.assign(names, { graphs: this.graphs, count: this.graphs.length, next: new Map() });
+      for (const graph of this.graphs) names.taken.add(graph.name);
+    }
+    let name = base;
+    for (let i = names.next.get(base) ?? 1; names.taken.has(name); i++) {
+      name = `${base}_${i}`;
+      names.next.set(base, i + 1);
+    }
+    names.taken.add(name);
+    return name;
   }
+
+  /** Names that graphs have, had or were given, as of `graphs` with `count` members; `next`: the number to try first, by base. */
+  private readonly names = { graphs: null as FlowGraph[] | null, count: 0, taken: new Set<string>(), next: new Map<string, number>() };
 }
 

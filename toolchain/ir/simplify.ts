@@ -166,20 +166,24 @@ const VARIES = Symbol("varies");
 
 /** The inputs that can only ever be one constant; going round loops counts for nothing, so it starts from "not known yet". */
 function constantInputs(start: Block, blocks: readonly Block[]): Map<Variable, Constant> {
+  const links = blocks.flatMap((block) => linksOf(block));
+  // Most graphs pass no constants at all.
+  if (!links.some((link) => link.args.some((arg) => arg instanceof Constant))) return new Map();
   const found = new Map<Variable, Constant | typeof VARIES>();
-  const inputs = new Set(blocks.filter((block) => block !== start).flatMap((block) => block.inputs));
+  const inputs = new Set<Value>();
+  for (const block of blocks) if (block !== start) for (const input of block.inputs) inputs.add(input);
   for (let changed = true; changed; ) {
     changed = false;
-    for (const block of blocks) {
-      for (const link of linksOf(block)) {
-        link.target.inputs.forEach((input, i) => {
-          const arg = link.args[i];
-          const value = arg instanceof Constant ? arg : inputs.has(arg) ? found.get(arg) : VARIES;
-          const known = found.get(input);
-          if (value === undefined || known === VARIES || (known !== undefined && value !== VARIES && sameValue(known, value))) return;
-          found.set(input, known === undefined ? value : VARIES);
-          changed = true;
-        });
+    for (const { target, args } of links) {
+      for (let i = 0; i < args.length; i++) {
+        const input = target.inputs[i];
+        const known = found.get(input);
+        if (known === VARIES) continue;
+        const arg = args[i];
+        const value = arg instanceof Constant ? arg : inputs.has(arg) ? found.get(arg) : VARIES;
+        if (value === undefined || (known !== undefined && value !== VARIES && sameValue(known, value))) continue;
+        found.set(input, known === undefined ? value : VARIES);
+        changed = true;
       }
     }
   }

@@ -69,7 +69,7 @@ export class GcStruct {
 
   constructor(
     /** Unique within a program; a C identifier after escaping. */
-    readonly name: string,
+    public name: string,
     readonly parent: GcStruct | null,
     fields: readonly Field[] = [],
   ) {

@@ -119,7 +119,7 @@ class GraphCompiler {
     this.lines.push(`case ${number}: {`);
     if (block === this.graph.start) this.lines.push(...block.inputs.map((input, i) => `${this.variable(input)} = f.saved[${i}];`));
     block.ops.forEach((op, i) => {
-      if (op.op === "direct_call" || op.op === "indirect_call") this.call(block, op, i);
+      if (op.op === "direct_call" || op.op === "indirect_call" || op.op === "gc_barrier") this.call(block, op, i);
       else this.operation(op);
     });
     this.exit(block.exit);
@@ -169,6 +169,10 @@ class GraphCompiler {
     if (op.op === "direct_call") {
       const callee = this.use(this.machine.calleeOf(op.imm as FlowGraph));
       this.lines.push(`m.call(${callee}.code ?? m.prepare(${callee}), [${this.values(op.args)}]); return; }`);
+    } else if (op.op === "gc_barrier") {
+      // If there is nothing to do, control runs on into the case after the call.
+      const callee = this.use(this.machine.calleeOf(op.imm as FlowGraph));
+      this.lines.push(`if (m.isTracked(${this.use(op)}, ${this.value(op.args[0])})) { m.call(${callee}.code ?? m.prepare(${callee}), [${this.values(op.args)}]); return; } }`);
     } else {
       this.lines.push(`m.callPointer(${this.use(op)}, ${this.value(op.args[0])}, [${this.values(op.args.slice(1))}]); return; }`);
     }

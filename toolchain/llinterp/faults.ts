@@ -1,5 +1,5 @@
 /** What ends a run, other than returning. */
-import type { Position } from "../ir/graph";
+import { framesOf, type Position } from "../ir/graph";
 import type { LLStruct } from "../ir/heap";
 
 /** The interpreted program did not catch an exception. */
@@ -33,7 +33,7 @@ export class ProgramAbort extends Error {
 /** As under Node: one line a frame. */
 export function tracebackText(traceback: readonly (Position | null)[]): string {
   return traceback
-    .filter((pos) => pos !== null)
+    .flatMap((pos) => framesOf(pos))
     .map((pos) => `    at ${pos.inFunction} (${pos.file}:${pos.line}:${pos.column})\n`)
     .join("");
 }

@@ -59,14 +59,33 @@ export function interpretProgram(program: Program, argv: readonly string[], io: 
   } catch (error) {
     if (error instanceof ProgramExit) return { exitCode: error.code };
     if (!(error instanceof ProgramAbort)) throw error;
+    flushAfterAbort(machine, program);
     io.stderr(Buffer.from(error.message + "\n"));
     return { exitCode: ABORTED };
   }
 }
 
+/** What the program has printed before it stopped in the middle. */
+function flushAfterAbort(machine: Machine, program: Program): void {
+  const atExit = atExitOf(program);
+  if (atExit === null) return;
+  try {
+    machine.takeUncaught();
+    machine.start(atExit, []);
+  } catch (error) {
+    // The end of the output is lost: standard output is what could not be written.
+    if (!(error instanceof ProgramAbort || error instanceof ProgramExit || error instanceof UncaughtException)) throw error;
+  }
+}
+
+function atExitOf(program: Program): FlowGraph | null {
+  const told = program.facts.get("at-exit");
+  return told instanceof FlowGraph ? told : program.graphs.find((graph) => graph.name === "console.flush") ?? null;
+}
+
 /** The entry, then what is to be done at the end (also after an uncaught exception, before it is reported). */
 function runEntry(machine: Machine, program: Program, argv: readonly string[], io: ProgramIO): number {
-  const atExit = program.facts.get("at-exit") ?? program.graphs.find((graph) => graph.name === "console.flush");
+  const atExit = atExitOf(program);
   startCollector(machine, program);
   const args = program.entry.params.length === 0 ? [] : [argvList(program.entry, argv)];
   let uncaught: UncaughtException | null = null;
@@ -80,7 +99,7 @@ function runEntry(machine: Machine, program: Program, argv: readonly string[], i
     }
   };
   const result = attempt(program.entry, args) as bigint;
-  if (atExit instanceof FlowGraph) attempt(atExit, []);
+  if (atExit !== null) attempt(atExit, []);
   if (uncaught === null) return Number(BigInt.asUintN(8, result));
   const { exception, traceback } = uncaught as UncaughtException;
   io.stderr(Buffer.from(`Uncaught ${exceptionText(exception)}\n${tracebackText(traceback)}`));

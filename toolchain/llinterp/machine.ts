@@ -5,7 +5,7 @@
  * `run`. So the interpreted program's depth is that of `frames`, not of Node's stack.
  */
 import { InternalError } from "../diag/internal";
-import type { FlowGraph, Operation, Position } from "../ir/graph";
+import { framesOf, type FlowGraph, type Operation, type Position } from "../ir/graph";
 import { LLArray, LLStruct } from "../ir/heap";
 import type { LLValue } from "../ir/heap";
 import type { Program } from "../ir/program";
@@ -67,6 +67,8 @@ export interface MachineOptions {
 const EXPORT_DEPTH = 3;
 /** Far beyond stackLimit: graphs without the check are stopped here. */
 const HARD_LIMIT = 500_000;
+/** The gc bit of op gc_barrier. */
+const TRACKED = 4n;
 
 export class Machine {
   readonly frames: Frame[] = [];
@@ -100,6 +102,12 @@ export class Machine {
   /** What the program asks of the C runtime, where objects lie in raw memory. */
   rawRuntime(): RawRuntime {
     return this.runtime ?? this.fail(null, "objects are not in raw memory");
+  }
+
+  /** Has the write barrier something to do for this object? Only collectors in the program set the bit. */
+  isTracked(op: Operation, object: LLValue): boolean {
+    if (object === null) this.fail(op, "null pointer");
+    return this.rawHeap !== null && ((this.memory.load(object as bigint, 4n, "UInt32") as bigint) & TRACKED) !== 0n;
   }
 
   /** A constant, or a value from the host, as this machine's values are. */
@@ -190,23 +198,30 @@ export class Machine {
 
   raise(exception: LLValue, pos: Position | null): void {
     if (exception === null) this.fail(null, "raise of null");
-    // Passing on the same exception (after a finally block) continues its traceback.
-    if (pos === null && this.raised === exception) this.traceback = [...this.traceback];
-    else this.traceback = [pos];
+    this.startTraceback(exception, this.raised, pos);
     this.raised = exception;
     this.roots.length = (this.frames.pop() as Frame).rootDepth;
     for (let frame = this.frames.at(-1); frame !== undefined; frame = this.frames.at(-1)) {
       const site = frame.code.sites[frame.pc] as CallSite;
+      this.traceback.push(site.op.pos);
       if (site.handler >= 0) {
         frame.pc = site.handler;
         frame.value = exception;
         return;
       }
-      this.traceback.push(site.op.pos);
       this.roots.length = frame.rootDepth;
       this.frames.pop();
     }
     throw new UncaughtException(this.asException(exception), this.traceback);
+  }
+
+  /**
+   * An exception that is raised again (after a finally block) continues its traceback: the frame that caught it is the last entry,
+   * or is added now if it raised and caught it itself.
+   */
+  private startTraceback(exception: LLValue, caught: LLValue, pos: Position | null): void {
+    if (exception !== caught || this.traceback.length === 0) this.traceback = [pos];
+    else if (pos !== null && !framesOf(this.traceback[this.traceback.length - 1]).some((frame) => frame.inFunction === pos.inFunction)) this.traceback.push(pos);
   }
 
   /** Stops the run: the graph did what no graph may. */
@@ -234,7 +249,13 @@ export class Machine {
     if (this.pending !== null) this.fail(op, "an exception is pending already");
     if (exception === null) this.fail(op, "raise of null");
     this.pending = exception as LLStruct;
-    this.traceback = [op.pos];
+    this.startTraceback(exception, this.raised, op.pos);
+    this.raised = null;
+  }
+
+  noteCaught(exception: LLValue, pos: Position | null): void {
+    this.startTraceback(exception, this.raised, pos);
+    this.raised = exception;
   }
 
   takePending(op: Operation): LLStruct {
@@ -242,6 +263,8 @@ export class Machine {
     if (exception === null) this.fail(op, "no exception is pending");
     if (!exception.type.isSubclassOf(op.imm as LLStruct["type"])) this.fail(op, `the pending exception is a ${exception.type.name}`);
     this.pending = null;
+    this.raised = exception;
+    this.traceback.push(op.pos);
     return exception;
   }
 

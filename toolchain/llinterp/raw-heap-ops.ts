@@ -123,6 +123,7 @@ export const rawHeapOps = {
     machine.rawRuntime().setPending(heap.expect(op, exception, containerOf(op)));
     machine.traceback = [op.pos];
   },
+  exc_caught: (_heap, machine, op) => (exception: LLValue) => machine.noteCaught(exception, op.pos),
   root_enter: (_heap, machine, op) => () => machine.rawRuntime().enter(op.imm as number),
   root_leave: (_heap, machine, op) => () => machine.rawRuntime().leave(op),
   root_save: (_heap, machine, op) => (pointer: LLValue) => machine.rawRuntime().save(op, pointer),

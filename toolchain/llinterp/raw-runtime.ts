@@ -19,6 +19,8 @@ export class RawRuntime {
   private readonly rootBase: bigint;
   private rootSlots = 0;
   private readonly pendingCell: bigint;
+  /** Always null: tracebacks are kept elsewhere. */
+  private readonly caughtCell: bigint;
   private tables: { types: bigint; offsets: bigint; prebuilt: bigint; prebuiltCount: number } | null = null;
 
   constructor(
@@ -28,6 +30,8 @@ export class RawRuntime {
     this.rootBase = machine.memory.malloc(BigInt(ROOT_SLOTS * 8));
     this.pendingCell = machine.memory.malloc(8n);
     machine.memory.clear(this.pendingCell, 8n);
+    this.caughtCell = machine.memory.malloc(8n);
+    machine.memory.clear(this.caughtCell, 8n);
   }
 
   // ---- the pending exception
@@ -88,6 +92,7 @@ export class RawRuntime {
       rpy_root_base: () => this.rootBase,
       rpy_root_top: () => this.slot(this.rootSlots),
       rpy_pending_exception: () => this.pendingCell,
+      rpy_caught_exception: () => this.caughtCell,
       rpy_word_size: () => 8n,
       rpy_out_of_memory: () => {
         throw new ProgramExit(1);

@@ -24,6 +24,11 @@ export interface LookupContext {
   moduleVariable(file: ts.SourceFile, name: string): { readonly value: unknown } | undefined;
 }
 
+/** Classes, functions and enums: a module that passes them on (`export * from`) has getters for them, so they are looked up where they are declared. */
+function isPassedOn(declaration: ts.Declaration): boolean {
+  return ts.isClassDeclaration(declaration) || ts.isFunctionDeclaration(declaration) || ts.isEnumDeclaration(declaration);
+}
+
 export class LiveScopeOf implements LiveScope {
   constructor(
     private readonly context: LookupContext,
@@ -44,12 +49,12 @@ export class LiveScopeOf implements LiveScope {
     return readThis(this.token, arrow);
   }
 
-  /** `m.x`: only if `x` is a variable, of a module or of a namespace. */
+  /** `m.x`: only if `x` is a variable, class, function or enum, of a module or of a namespace. */
   private lookupMember(symbol: ts.Symbol | undefined, identifier: ts.Identifier): LiveVariable | undefined {
     if (symbol === undefined) return undefined;
     const target = (symbol.flags & ts.SymbolFlags.Alias) !== 0 ? this.context.checker.getAliasedSymbol(symbol) : symbol;
     const declaration = target.valueDeclaration;
-    if (declaration === undefined || !isVariableLike(declaration)) return undefined;
+    if (declaration === undefined || !(isVariableLike(declaration) || isPassedOn(declaration))) return undefined;
     const scope = scopeNodeOf(declaration);
     return ts.isSourceFile(scope) || ts.isModuleBlock(scope) ? this.lookupSymbol(target, identifier) : undefined;
   }
@@ -114,11 +119,13 @@ export class LiveScopeOf implements LiveScope {
   }
 
   private keyOf(token: Token, declaration: ts.Declaration, name: string, identifier: ts.Identifier): GlobalKey {
-    let key = token.keys.get(declaration);
+    // A member of a namespace is one variable, seen from inside and from outside: both look in the module's table.
+    const { keys } = (ts.isModuleBlock(scopeNodeOf(declaration)) ? this.context.moduleToken(declaration.getSourceFile()) : undefined) ?? token;
+    let key = keys.get(declaration);
     if (key === undefined) {
       const i = token.scope.captured.indexOf(name);
       key = { name, declaration, isConst: false, initial: () => readVariable(token, i, name, identifier) };
-      token.keys.set(declaration, key);
+      keys.set(declaration, key);
     }
     return key;
   }

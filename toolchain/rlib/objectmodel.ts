@@ -12,6 +12,14 @@ export const weAreTranslated = builtin("objectmodel.weAreTranslated")(function w
   return false;
 });
 
+/**
+ * Does the pass of this name run on the program? The name is a literal. Folded at translation, as `weAreTranslated` is: for what a pass
+ * puts into programs only with its option.
+ */
+export const translatedWith = builtin("objectmodel.translatedWith")(function translatedWith(_pass: string): boolean {
+  return false;
+});
+
 /** A hash as Maps use it: strings by content, numbers by value, objects by identity. In 0..2^31-1. */
 export function computeHash<T>(value: T): number {
   return hashOf(value);

@@ -80,6 +80,19 @@ specialize.argtype(0)(addOvf);
 specialize.argtype(0)(subOvf);
 specialize.argtype(0)(mulOvf);
 
+/**
+ * a + b of safe integers, for callers who look at the result: beyond the safe range exactly if the true sum is (and under Node
+ * not exact there).
+ */
+export function addUnchecked(a: number, b: number): number {
+  return weAreTranslated() ? wrappingAdd(a, b) : a + b;
+}
+/** Is a * b of safe integers one? */
+export function mulFits(a: number, b: number): boolean {
+  const rounded = a * 1.0 * b;
+  return rounded <= 9007199254740991.0 && rounded >= -9007199254740991.0;
+}
+
 /** -a, or OverflowError. */
 export function negOvf(a: bigint): bigint {
   if (a === MIN_INT64) throw new OverflowError();

@@ -2,7 +2,8 @@
  * What the lowering of one program shares: structs, representations, prebuilt data, globals, and the low-level graph
  * that stands for each specialised graph (made empty at first need and filled later, so that calls may be cyclic).
  */
-import { Block, FlowGraph, Variable } from "../ir/graph";
+import { InternalError } from "../diag/internal";
+import { Block, Constant, FlowGraph, Variable } from "../ir/graph";
 import { Ptr, Void } from "../ir/types";
 import type { GcStruct, LLType } from "../ir/types";
 import type { AnnotatedProgram, ClassDef, SomeValue, SpecGraph } from "../annotate/model";
@@ -46,6 +47,9 @@ export class RTyper {
   private readonly graphs = new Map<SpecGraph, FlowGraph>();
   private readonly graphNames = new Set<string>();
   private readonly helpers = new Map<string, SpecGraph>();
+  private readonly dispatchers = new Map<string, FlowGraph>();
+  /** Graphs that no specialised graph stands for, since they were last taken. */
+  private made: FlowGraph[] = [];
 
   constructor(
     readonly annotated: AnnotatedProgram,
@@ -96,12 +100,20 @@ export class RTyper {
       case "cell":
         return new CellRepr(annotation, this.repr(annotation.content.root().annotation).type, this.structs);
       case "class":
-        return annotation.descs.length === 1 ? new KnownRepr(annotation) : new NumberedClassRepr(annotation, this.classNumbers);
+        return annotation.descs.length === 1 ? this.known(annotation) : new NumberedClassRepr(annotation, this.classNumbers);
       case "builtin":
-        return new KnownRepr(annotation);
+        return this.known(annotation);
       case "address":
         return new AddressRepr(annotation);
     }
+  }
+
+  private known(annotation: SomeValue): KnownRepr {
+    return new KnownRepr(annotation, () => {
+      if (annotation.kind !== "builtin") throw new InternalError(`a ${annotation.kind} is no function object`, { stage: "rtype" });
+      const object = this.prebuilt.builtinObject(annotation.name);
+      return new Constant(object, Ptr(object.type));
+    });
   }
 
   uniqueGraphName(base: string): string {
@@ -129,6 +141,24 @@ export class RTyper {
       this.specs.push(spec);
     }
     return graph;
+  }
+
+  /** The dispatcher for `key` (dispatcher.ts), made at first use. */
+  dispatcher(key: string, make: () => FlowGraph): FlowGraph {
+    let graph = this.dispatchers.get(key);
+    if (graph === undefined) {
+      graph = make();
+      this.dispatchers.set(key, graph);
+      this.made.push(graph);
+    }
+    return graph;
+  }
+
+  /** The dispatchers made since the last call. */
+  takeMade(): FlowGraph[] {
+    const made = this.made;
+    this.made = [];
+    return made;
   }
 
   helper(name: string): SpecGraph {

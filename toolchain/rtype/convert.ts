@@ -73,6 +73,7 @@ function convertPlain(b: GraphBuilder, value: Value, from: Repr, to: Repr): Valu
   if (from instanceof KnownRepr && to instanceof NumberedClassRepr && from.annotation.kind === "class") {
     return new Constant(to.numbers.of(from.annotation.descs[0]), to.type);
   }
+  if (from instanceof KnownRepr && to instanceof InstanceRepr && from.annotation.kind === "builtin") return b.castPtr(from.asObject(), to.struct);
   if (from.plainType === to.plainType && from.annotation.kind === to.annotation.kind) return value;
   if (from instanceof PointerRepr && to instanceof PointerRepr && from.pointerType === to.pointerType) return value;
   throw new InternalError(`cannot convert a value of kind ${from.annotation.kind} to one of kind ${to.annotation.kind}`, { stage: "rtype", graph: b.graph.name, pos: b.pos });

@@ -1,7 +1,7 @@
 /**
  * Which tests tell the classes of an object apart: a chain of "is it this class or below?",
  * as short as the hierarchy allows. Where all classes below one go the same way, one test does for them;
- * where some differ, those are tested first. The last test need not be made.
+ * where some differ, those are tested first. The last test need not be made: what is left goes its way.
  */
 import type { ClassDef } from "../annotate/model";
 
@@ -16,8 +16,18 @@ export interface ClassTest {
 export function dispatchTests(roots: readonly ClassDef[], cases: readonly (readonly ClassDef[])[]): ClassTest[] {
   const caseOf = new Map<ClassDef, number>();
   cases.forEach((classes, i) => classes.forEach((cls) => caseOf.set(cls.root(), i)));
-  const tests: ClassTest[] = [];
-  for (const root of roots) collect(root.root(), caseOf, tests, null);
+  const groups = roots.map((root) => {
+    const tests: ClassTest[] = [];
+    collect(root.root(), caseOf, tests, null);
+    return tests;
+  });
+  // Classes below different roots have nothing to do with each other: those that go the most frequent way need no test if they come last.
+  const count = new Map<number, number>();
+  for (const group of groups) if (group.length === 1) count.set(group[0].case, (count.get(group[0].case) ?? 0) + 1);
+  const last = [...count].reduce((best, one) => (one[1] > best[1] ? one : best), [-1, 0])[0];
+  const isLast = (group: readonly ClassTest[]): boolean => group.length === 1 && group[0].case === last;
+  const tests = [...groups.filter((group) => !isLast(group)), ...groups.filter(isLast)].flat();
+  while (tests.length > 1 && tests[tests.length - 2].case === tests[tests.length - 1].case) tests.pop();
   return tests;
 }
 

@@ -5,6 +5,7 @@
  * (lower.ts), each op the low-level ops that do it (ops/), live objects become prebuilt data (prebuilt.ts). Graphs and
  * structs are made when they are first needed, starting from the entry.
  */
+import { UsageError } from "../diag/usage-error";
 import { reachableFrom } from "../ir/inventory";
 import { Program } from "../ir/program";
 import type { FlowGraph } from "../ir/graph";
@@ -31,6 +32,9 @@ export function rtypeProgram(annotated: AnnotatedProgram, options: RTypeOptions)
   const atExit = rt.graphOf(rt.helper("console.flush"));
   lowerPending(rt, graphs);
   const program = new Program(options.name, entry, rt.exceptionStruct, (name) => {
+    if (!annotated.isLateHelper(name)) {
+      throw new UsageError(`a pass asks for the code of "${name}", which cannot be had`, `of the run-time library there are ${[...HELPERS].sort().join(", ")}; dialect code of a pass may be anything in its folder dialect/`);
+    }
     const spec = rt.helper(name);
     const graph = rt.graphOf(spec);
     lowerPending(rt, program.graphs);
@@ -53,6 +57,6 @@ function lowerPending(rt: RTyper, into: FlowGraph[]): void {
     const spec = rt.specs[rt.lowered++];
     const graph = rt.graphOf(spec);
     lowerGraph(rt, spec, graph);
-    into.push(graph);
+    into.push(graph, ...rt.takeMade());
   }
 }

@@ -40,6 +40,11 @@ const table: Record<string, Lowering> = {
   // A bijection of a counter (rpy.h), so different as long as fewer than 2^24 objects were asked for.
   "objectmodel.currentObjectId": (site, [object]) => typed(site.b.emit("identity_hash", [site.nonNull(object).value]), INTEGER),
   "objectmodel.weAreTranslated": () => typed(TRUE, BOOL),
+  // Only the type of `like` counts; the address is that of an object that has it.
+  "revdb.objectAt": (site, [at, like]) => {
+    const { annotation, value } = site.nonNull(like);
+    return typed(site.b.emit("gc_addr_to_obj", [address(site, at)], (value.type as PtrType).to), { ...annotation, constant: undefined } as SomeValue);
+  },
   "raw.malloc": (site, [size]) => addressResult(site, site.b.emit("raw_malloc", [integer(site, size)])),
   "raw.free": (site, [block]) => {
     site.b.emit("raw_free", [address(site, block)]);

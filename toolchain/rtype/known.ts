@@ -1,5 +1,6 @@
 /** What is known without looking: one class as a value, a function or namespace of the host. No bits, unless null or undefined may be there instead. */
-import type { Value } from "../ir/graph";
+import type { SomeValue } from "../annotate/model";
+import type { Constant, Value } from "../ir/graph";
 import type { LLValue } from "../ir/heap";
 import { Signed, Void } from "../ir/types";
 import type { LLType } from "../ir/types";
@@ -10,6 +11,13 @@ import { Repr } from "./repr";
 /** Signed where nullable: 0 the value, 1 undefined, 2 null. */
 export class KnownRepr extends Repr {
   readonly plainType = Void;
+  constructor(
+    annotation: SomeValue,
+    /** The function object that a function of the host is, where it meets functions of the program. */
+    readonly asObject: () => Constant,
+  ) {
+    super(annotation);
+  }
   get type(): LLType {
     return this.nullable ? Signed : Void;
   }

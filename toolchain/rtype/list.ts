@@ -4,7 +4,7 @@ import { Signed, Void } from "../ir/types";
 import type { Value } from "../ir/graph";
 import type { ClassDef, SomeFixed, SomeValue } from "../annotate/model";
 import { orUndefined } from "../annotate/values";
-import { VOID, signed } from "./builder";
+import { VOID, signed, typeOf } from "./builder";
 import type { Typed } from "./convert";
 import { convertRepr } from "./convert";
 import { FixedRepr } from "./fixed";
@@ -59,13 +59,25 @@ export function itemOf(fixed: SomeValue): SomeValue {
 /** Unchecked. */
 export function readItem(site: Site, fixed: Typed, index: Value): Typed {
   const annotation = itemOf(fixed.annotation);
-  return typed(site.rt.repr(annotation).type === Void ? VOID : site.b.emit("getitem", [fixed.value, index]), annotation);
+  return typed(site.rt.repr(annotation).type === Void ? VOID : loadItem(site, fixed, index, annotation), annotation);
+}
+
+/** Arrays of objects hold pointers to any: reading tells what class they are of. */
+function loadItem(site: Site, fixed: Typed, index: Value, annotation: SomeValue): Value {
+  const { type } = site.rt.repr(annotation);
+  const item = site.b.emit("getitem", [fixed.value, index]);
+  return type.kind === "ptr" && type.to.kind === "gcstruct" ? site.b.castPtr(item, type.to) : item;
+}
+
+function storeItem(site: Site, fixed: Typed, index: Value, item: Value): void {
+  const type = site.rt.structs.itemType(typeOf(item));
+  site.b.emit("setitem", [fixed.value, index, type.kind === "ptr" && type.to.kind === "gcstruct" ? site.b.castPtr(item, type.to) : item]);
 }
 
 /** Unchecked. */
 export function writeItem(site: Site, fixed: Typed, index: Value, value: Typed): void {
   const annotation = itemOf(fixed.annotation);
-  if (site.rt.repr(annotation).type !== Void) site.b.emit("setitem", [fixed.value, index, site.convert(value, annotation)]);
+  if (site.rt.repr(annotation).type !== Void) storeItem(site, fixed, index, site.convert(value, annotation));
 }
 
 /** A new array of class `cls` with these items, then those of the array `spread` from `spreadFrom` on. */
@@ -108,8 +120,8 @@ export function copyItems(site: Site, source: Typed, from: Value, target: Typed,
   const i = head.inputs[0];
   b.branch(b.emit("int_lt", [i, count]), body, after);
   b.enter(body);
-  const item = sourceRepr.type === Void ? VOID : b.emit("getitem", [source.value, b.emit("int_add", [from, i])]);
-  b.emit("setitem", [target.value, b.emit("int_add", [to, i]), convertRepr(b, item, sourceRepr, targetRepr)]);
+  const item = sourceRepr.type === Void ? VOID : loadItem(site, source, b.emit("int_add", [from, i]), sourceRepr.annotation);
+  storeItem(site, target, b.emit("int_add", [to, i]), convertRepr(b, item, sourceRepr, targetRepr));
   b.goto(head, b.emit("int_add", [i, signed(1)]));
   b.enter(after);
 }

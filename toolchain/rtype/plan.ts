@@ -7,6 +7,7 @@ import { isImpossible } from "../annotate/values";
 import { TRUE } from "./builder";
 import type { Typed } from "./convert";
 import { dispatchTests } from "./dispatch";
+import { callDispatcher } from "./dispatcher";
 import { topmostClasses } from "./instance";
 import { allocate, readField, writeField } from "./fields";
 import { intrinsic } from "./intrinsics";
@@ -22,7 +23,7 @@ export function lowerPlan(site: Site, plan: Plan): Typed {
     case "field":
       return lowerField(site, plan.owner, plan.name);
     case "dispatch":
-      return lowerDispatch(site, plan);
+      return callDispatcher(site, plan, lowerDispatch) ?? lowerDispatch(site, plan);
     case "construct":
       return lowerConstruct(site, plan);
     case "callField":

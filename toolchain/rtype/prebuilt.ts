@@ -116,10 +116,24 @@ export class Prebuilt {
     const known = this.objects.get(value);
     if (known !== undefined) return known as LLStruct;
     const annotation = this.rt.annotated.annotationOfLive(value);
+    if (annotation.kind === "builtin") return this.builtinObject(annotation.name);
     if (annotation.kind !== "instance") throw new InternalError(`a live value of kind ${annotation.kind} where an object is expected`, { stage: "rtype" });
     const cls = annotation.classes[0].root();
     const object = this.remember(value, new LLStruct(this.rt.structs.structOf(cls)));
     this.pending.push(() => this.fillObject(object, value, cls));
+    return object;
+  }
+
+  private readonly builtins = new Map<string, LLStruct>();
+  /** The function object of a function of the host. */
+  builtinObject(name: string): LLStruct {
+    let object = this.builtins.get(name);
+    if (object === undefined) {
+      const cls = this.rt.annotated.classOfBuiltin(name);
+      if (cls === null) throw new InternalError(`${name} where a function object is expected`, { stage: "rtype" });
+      object = this.remember(cls, new LLStruct(this.rt.structs.structOf(cls.root())));
+      this.builtins.set(name, object);
+    }
     return object;
   }
 

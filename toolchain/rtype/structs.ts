@@ -35,10 +35,8 @@ function itemName(item: SomeValue): string {
   switch (item.kind) {
     case "int":
       return "Integer";
-    case "instance": {
-      const cls = item.classes[0].root();
-      return cls.runtimeName === "list.List" ? "List" : cls.name;
-    }
+    case "instance":
+      return "Object";
     case "typed":
       return item.elements;
     default:
@@ -68,6 +66,11 @@ export class Structs {
 
   private readonly names = new Set<string>(["Object", "Chars", "String", "BigIntBox", "UnsignedBigIntBox"]);
   private readonly ofClass = new Map<ClassDef, GcStruct>();
+  /** Structs of runtime classes, by what they look like. */
+  private readonly shared = new Map<string, GcStruct>();
+  /** Those among them that nobody has asked for yet. */
+  private readonly inMaking = new Set<GcStruct>();
+  private readonly typeNumbers = new Map<GcContainer, number>();
   private readonly arrays = new Map<StorageType, GcArray>();
   private readonly typed = new Map<TypedKind, GcArray>();
   private readonly cells = new Map<StorageType, GcStruct>();
@@ -93,20 +96,53 @@ export class Structs {
   structOf(cls: ClassDef): GcStruct {
     const root = cls.root();
     let struct = this.ofClass.get(root);
-    if (struct === undefined) {
+    if (struct !== undefined) this.inMaking.delete(struct);
+    else {
       const parent = root.parent === null ? this.object : this.structOf(root.parent);
       // Asking for the parent may have made this struct: the parent has a field of this class.
       const made = this.ofClass.get(root);
       if (made !== undefined) return made;
-      struct = new GcStruct(this.uniqueName(structName(root)), parent);
+      const base = structName(root);
+      const isShared = root.runtimeName !== null && root.parent === null && root.children.length === 0;
+      struct = new GcStruct(isShared ? base : this.uniqueName(base), parent);
       this.ofClass.set(root, struct);
+      if (isShared) this.inMaking.add(struct);
       for (const [name, slot] of root.fields) {
         const type = this.typeOf(slot.root().annotation, root);
         if (type !== Void) struct.fields.push({ name, type, immutable: !slot.root().mutated });
       }
       struct.sealed = true;
+      if (isShared) struct = this.share(root, struct);
     }
     return struct;
+  }
+
+  /**
+   * Arrays, Maps and the like of one make have one struct, whatever classes their items are of: what they are is known from where they
+   * are. So their methods are the same code, which is kept once.
+   */
+  private share(root: ClassDef, struct: GcStruct): GcStruct {
+    const fields = struct.fields.map(({ name, type, immutable }) => `${name} ${this.typeKey(type)} ${immutable}`);
+    const key = `${root.runtimeName} ${fields.join()}`;
+    const known = this.shared.get(key);
+    // Its own fields may have asked for it, then there are pointers to it already.
+    if (this.inMaking.delete(struct)) {
+      if (known !== undefined) {
+        this.ofClass.set(root, known);
+        return known;
+      }
+      this.shared.set(key, struct);
+    }
+    struct.name = this.uniqueName(struct.name);
+    return struct;
+  }
+
+  /** Pointer types are made once, so their containers tell them apart. */
+  private typeKey(type: StorageType): string {
+    if (type.kind !== "ptr") return typeToString(type);
+    let number = this.typeNumbers.get(type.to);
+    if (number === undefined) this.typeNumbers.set(type.to, (number = this.typeNumbers.size));
+    return `*${number}`;
   }
 
   /** The nearest struct that the structs of all classes are or descend from. */
@@ -126,7 +162,13 @@ export class Structs {
     throw new InternalError(`class ${cls.name} has no field ${name}`, { stage: "rtype" });
   }
 
-  arrayOf(item: LLType): GcArray {
+  /** How an item is stored: pointers to objects all alike. */
+  itemType(item: LLType): LLType {
+    return item.kind === "ptr" && item.to.kind === "gcstruct" && item.to.isSubclassOf(this.object) ? Ptr(this.object) : item;
+  }
+
+  arrayOf(wanted: LLType): GcArray {
+    const item = this.itemType(wanted);
     let array = this.arrays.get(item);
     if (array === undefined) {
       const suffix = item.kind === "ptr" ? `Ptr_${item.to.name}` : item.kind === "primitive" ? item.name : typeToString(item);

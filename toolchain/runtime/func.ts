@@ -27,6 +27,9 @@ export function apply_2<T, A, R>(f: (...args: A[]) => R, _self: T, args: A[]): R
 export function bind_1<F, T>(f: F, _self: T): F {
   return f;
 }
+export function bind_3<T, A, B, C, R>(f: (a: A, b: B, ...rest: C[]) => R, _self: T, a: A, b: B): (...rest: C[]) => R {
+  return (...rest: C[]) => f(a, b, ...rest);
+}
 export function bind_2<T, A, B, R>(f: (a: A, ...rest: B[]) => R, _self: T, a: A): (...rest: B[]) => R {
   return (...rest: B[]) => f(a, ...rest);
 }

@@ -91,6 +91,9 @@ export const hostExternals: Record<string, Host> = {
   },
   rpy_now_ms: () => performance.timeOrigin + performance.now(),
   rpy_monotonic_ms: () => performance.now() - start,
+  // The simulated collector keeps no log.
+  rpy_gc_log_begin: () => 0,
+  rpy_gc_log: () => undefined,
   rpy_random_seed: () => Math.floor(Math.random() * 2 ** 53),
   rpy_float_to_shortest: (x: number, out: Uint8Array) => {
     const { digits, n } = splitExponential(x.toExponential());

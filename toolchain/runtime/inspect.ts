@@ -1,12 +1,12 @@
 // Dialect code: how console.log shows arrays, Maps, Sets and typed arrays, and what is in them: as Node's util.inspect with its
-// defaults. (Objects of classes and records would need reflection; the annotator refuses to print them.)
+// defaults. (Objects of classes and records would need reflection: the annotator refuses to print them.)
 //
 // The rules: an entry a line, unless all fit on one line of about 72 columns and nothing in it is nested three deep; arrays
 // of more than six entries in columns; no more than 100 entries; nothing nested more than three deep.
 import type { Typed } from "./iterator";
 import type { List } from "./list";
 import type { Map_ } from "./map";
-import { typedGet } from "./primitives";
+import { inspectOther, isTuple, typedGet } from "./primitives";
 import type { Set_ } from "./set";
 import { Builder } from "./string-build";
 
@@ -39,6 +39,10 @@ export function textOfMap<K, V>(map: Map_<K, V>): string {
 export function textOfSet<T>(set: Set_<T>): string {
   return inspectSet<T>(set, new Inspection());
 }
+/** … for a tuple. */
+export function textOfTuple<T>(tuple: T): string {
+  return inspectTuple<T>(tuple, new Inspection());
+}
 /** … for a typed array. */
 export function textOfTyped<N extends number | bigint>(array: Typed<N>): string {
   return inspectValue<Typed<N>>(array, new Inspection());
@@ -49,6 +53,7 @@ function inspectValue<T>(value: T, state: Inspection): string {
   if (typeof value === "string") return inspectString(value, state);
   if (typeof value === "number") return value === 0 && 1 / value < 0 ? "-0" : `${value}`;
   if (typeof value === "bigint") return `${value}n`;
+  if (isTuple(value)) return inspectTuple<T>(value, state);
   if (Array.isArray(value)) return inspectList(value as unknown as List<unknown>, state);
   if (value instanceof Map) return inspectMap(value as unknown as Map_<unknown, unknown>, state);
   if (value instanceof Set) return inspectSet(value as unknown as Set_<unknown>, state);
@@ -63,7 +68,7 @@ function inspectValue<T>(value: T, state: Inspection): string {
   if (value instanceof Float64Array) return inspectTyped(value, "Float64Array", state);
   if (value instanceof BigInt64Array) return inspectTyped(value, "BigInt64Array", state);
   if (value instanceof BigUint64Array) return inspectTyped(value, "BigUint64Array", state);
-  return `${value}`;
+  return inspectOther<T>(value);
 }
 
 function inspectTyped<N extends number | bigint>(array: Typed<N>, kind: string, state: Inspection): string {
@@ -99,6 +104,44 @@ function inspectList<T>(list: List<T>, state: Inspection): string {
     if (typeof next !== "number" && typeof next !== "bigint") numeric = false;
   }
   return leave(combine(entries, "[", "]", true, numeric, shown, state), state);
+}
+
+/** As many elements as a tuple that is printed may have. The index of each is a constant: they may be of different types. */
+interface Elements {
+  readonly length: number;
+  readonly 0: unknown;
+  readonly 1: unknown;
+  readonly 2: unknown;
+  readonly 3: unknown;
+  readonly 4: unknown;
+  readonly 5: unknown;
+  readonly 6: unknown;
+  readonly 7: unknown;
+}
+
+function inspectTuple<T>(tuple: T, state: Inspection): string {
+  const elements = tuple as unknown as Elements;
+  const n = elements.length;
+  if (n === 0) return "[]";
+  if (state.level > MAX_DEPTH) return "[Array]";
+  enter(state);
+  const entries: string[] = [];
+  let numeric = true;
+  state.indentation += 2;
+  const add = <E>(element: E): void => {
+    if (typeof element !== "number" && typeof element !== "bigint") numeric = false;
+    entries.push(inspectValue<E>(element, state));
+  };
+  add(elements[0]);
+  if (n > 1) add(elements[1]);
+  if (n > 2) add(elements[2]);
+  if (n > 3) add(elements[3]);
+  if (n > 4) add(elements[4]);
+  if (n > 5) add(elements[5]);
+  if (n > 6) add(elements[6]);
+  if (n > 7) add(elements[7]);
+  state.indentation -= 2;
+  return leave(combine(entries, "[", "]", true, numeric, n, state), state);
 }
 
 function inspectSet<T>(set: Set_<T>, state: Inspection): string {

@@ -11,6 +11,13 @@ export interface Step<T> {
   done: boolean;
 }
 
+/** What `next()` of a generator gives: where `value` is read and it is done, `$returned` is meant. */
+export interface GeneratorStep<T, R> {
+  value: T | undefined;
+  done: boolean;
+  $returned: R | undefined;
+}
+
 /** What every iterator of the runtime and every generator can do. */
 export interface Advancing<T> {
   advance(): boolean;
@@ -24,6 +31,14 @@ export const AT_END = 0x7fffffffffff;
 export function next<T>(iterator: Advancing<T>): Step<T> {
   if (iterator.advance()) return { value: iterator.current, done: false };
   return { value: undefined, done: true };
+}
+
+/** `next()` of a generator, whose `result` is what it returned. */
+export function nextOfGenerator<T, R>(generator: Advancing<T> & { result: R | undefined }): GeneratorStep<T, R> {
+  if (generator.advance()) return { value: generator.current, done: false, $returned: undefined };
+  const returned = generator.result;
+  generator.result = undefined;
+  return { value: undefined, done: true, $returned: returned };
 }
 
 /** `return()` of a generator: runs its `finally` blocks. */

@@ -3,6 +3,7 @@
 // `head` is the constant 0 for annotator and rtyper, and costs nothing. Items outside that range are zero, so that nothing is
 // kept alive. Hot methods are small and leave the rare case to another method, so that they are inlined.
 // What takes longer to say is in list-edit.ts (splice, concat …) and sort.ts.
+import { noInline } from "../rlib/marks";
 import { appendItems, insertGap, removeRange, spliced } from "./list-edit";
 import { invalidStringLength } from "./errors";
 import { textOfList } from "./inspect";
@@ -113,9 +114,7 @@ export class List<T> {
   }
   /** Room for `length` items from `head` on, with some to spare; `head` becomes 0. */
   $grow(length: number): void {
-    const items = newFixed<T>(length + (length >> 1) + 6);
-    copyItems(this.items, this.head, items, 0, this.count);
-    this.items = items;
+    this.items = roomier<T>(this.items, this.head, this.count, length);
     this.head = 0;
   }
   pop(): T | undefined {
@@ -242,10 +241,6 @@ export class List<T> {
     const result = new List<U>(0, newFixed<U>(this.count));
     for (let i = 0; i < this.count; i++) result.$flatten(this.items[this.head + i]);
     return result;
-  }
-  flat_1<U>(depth: number): List<U> {
-    if (depth !== 1) throw new RangeError("flat: only a depth of 1 is possible here");
-    return this.flat<U>();
   }
   flatMap<U>(f: (item: T, index: number, list: List<T>) => U | readonly U[]): List<U> {
     const n = this.count;
@@ -435,3 +430,11 @@ export class List<T> {
     return new ListIterator<T>(this);
   }
 }
+
+/** The slow way of what is quick: not in line. It does not get the array object, so that arrays that never leave a function can be variables. */
+function roomier<T>(items: FixedArray<T>, head: number, count: number, length: number): FixedArray<T> {
+  const grown = newFixed<T>(length + (length >> 1) + 6);
+  copyItems(items, head, grown, 0, count);
+  return grown;
+}
+noInline(roomier);

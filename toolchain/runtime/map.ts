@@ -1,6 +1,7 @@
 // Dialect code: Map. Entries in order of insertion in flat arrays, found through an index table (table.ts).
 // `keyItems` and `valueItems` have room for `keyItems.length` entries; `used` are taken, of which `live` are no holes;
 // `gone[e]` says that entry e is a hole (null: there is none). Prebuilt Maps: map-layout.ts.
+import { noInline } from "../rlib/marks";
 import { textOfMap } from "./inspect";
 import { AT_END, next, type Step } from "./iterator";
 import { clearItems, copyItems, type FixedArray, hashOf, newFixed, normalKey } from "./primitives";
@@ -46,13 +47,19 @@ export class Map_<K, V> {
 
   /** Adds a key that is not there. */
   $insert(key: K, value: V, hash: number): void {
-    if (this.used === this.keyItems.length) this.$rebuild(nextCapacity(this.live, this.used));
-    const entry = this.used;
+    const entry = this.$place(hash);
     this.keyItems[entry] = normalKey(key);
     this.valueItems[entry] = value;
+  }
+
+  /** The number of a new entry, which is to be filled in: code that Maps of all kinds of values share. */
+  $place(hash: number): number {
+    if (this.used === this.keyItems.length) this.$rebuild(nextCapacity(this.live, this.used));
+    const entry = this.used;
     placeEntry(this.table, hash, entry);
     this.used = entry + 1;
     this.live++;
+    return entry;
   }
 
   delete(key: K): boolean {
@@ -316,3 +323,5 @@ export function construct_1<K, V>(pairs: Iterable<readonly [K, V]>): Map_<K, V> 
   for (const pair of pairs) map.set(pair[0], pair[1]);
   return map;
 }
+
+noInline(Map_.prototype.$place);

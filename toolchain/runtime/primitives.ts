@@ -238,6 +238,14 @@ export function sameKey<K>(a: K, b: K): boolean {
 export function normalKey<K>(key: K): K {
   return (Object.is(key, -0) ? 0 : key) as K;
 }
+/** Is it a tuple, by its static type? Folded at translation; under Node nobody can tell. */
+export function isTuple<T>(_value: T): boolean {
+  return false;
+}
+/** What console.log shows for what is no container: refused at translation where Node would look into an object. */
+export function inspectOther<T>(value: T): string {
+  return String(value);
+}
 /** `===` of two values of one static type. */
 export function strictEqual<T>(a: T, b: T): boolean {
   return a === b;

@@ -1,4 +1,5 @@
 // Dialect code: Set. As Map (map.ts), without values.
+import { noInline } from "../rlib/marks";
 import { textOfSet } from "./inspect";
 import { AT_END, next, type Step } from "./iterator";
 import { clearItems, copyItems, type FixedArray, hashOf, newFixed, normalKey } from "./primitives";
@@ -261,3 +262,5 @@ export function construct_1<T>(values: Iterable<T>): Set_<T> {
   for (const value of values) set.add(value);
   return set;
 }
+
+noInline(Set_.prototype.$insert);

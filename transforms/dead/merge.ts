@@ -5,12 +5,13 @@
  * of their callees until nothing changes, so recursive graphs fall together, too. Positions that a traceback may
  * show belong to the shape: tracebacks are the same as before.
  */
-import { Variable, exitValues, linksOf, FlowGraph, type Block, type Exit, type Link, type Operation, type Position, type Value } from "../../toolchain/ir/graph";
+import { Variable, exitValues, framesOf, linksOf, FlowGraph, type Block, type Exit, type Link, type Operation, type Position, type Value } from "../../toolchain/ir/graph";
 import { hasEffect } from "../../toolchain/ir/ops";
 import { typeToString, type LLType } from "../../toolchain/ir/types";
 
 interface Shape {
-  readonly text: string;
+  /** Equal for equal texts. */
+  readonly text: number;
   readonly graphs: readonly FlowGraph[];
 }
 
@@ -19,7 +20,8 @@ export function findTwins(graphs: readonly FlowGraph[], fixed: ReadonlySet<FlowG
   const shapes = new Map<FlowGraph, Shape>();
   const classes = new Map<FlowGraph, number>();
   const identities = new Identities();
-  for (const graph of graphs) shapes.set(graph, shapeOf(graph, identities));
+  const texts = new Map<string, number>();
+  for (const graph of graphs) shapes.set(graph, shapeOf(graph, identities, texts));
   let count = 0;
   for (;;) {
     const byKey = new Map<string, number>();
@@ -66,10 +68,13 @@ class Identities {
   }
 }
 
-function shapeOf(graph: FlowGraph, identities: Identities): Shape {
+function shapeOf(graph: FlowGraph, identities: Identities, texts: Map<string, number>): Shape {
   const writer = new ShapeWriter(identities);
   writer.graph(graph);
-  return { text: writer.parts.join(" "), graphs: writer.graphs };
+  const text = writer.parts.join(" ");
+  let number = texts.get(text);
+  if (number === undefined) texts.set(text, (number = texts.size));
+  return { text: number, graphs: writer.graphs };
 }
 
 class ShapeWriter {
@@ -148,6 +153,7 @@ class ShapeWriter {
   }
 
   private position(pos: Position | null): void {
-    if (pos !== null) this.parts.push(`${pos.file}:${pos.line}:${pos.column}:${pos.inFunction}`);
+    for (const frame of framesOf(pos)) this.parts.push(`${frame.file}:${frame.line}:${frame.column}:${frame.inFunction}`);
+    this.parts.push(";");
   }
 }

@@ -1,6 +1,6 @@
 /** The exceptions pass on one graph: each raise and each call that can raise, in turn. */
 import { Block, Constant, Link, Operation, Variable } from "../../toolchain/ir/graph";
-import type { FlowGraph, Handler, Position } from "../../toolchain/ir/graph";
+import type { FlowGraph, Handler, Position, Value } from "../../toolchain/ir/graph";
 import type { CallEffects } from "../../toolchain/ir/effects";
 import { zeroOf } from "../../toolchain/ir/heap";
 import { importUses, splitBlock } from "../../toolchain/ir/split";
@@ -54,9 +54,27 @@ function lowerCalls(graph: FlowGraph, block: Block, lowering: Lowering): void {
       block.ops.splice(i + 1);
       if (effects.opRaises(op)) leaveExceptionally(graph, block, handler, op.pos, lowering);
       else block.exit = { kind: "unreachable" };
-    } else if (effects.opRaises(op)) {
+    } else if (effects.opRaises(op) && !(handler === null && graph.flags.has("dispatcher") && isTail(block, i))) {
       addCheck(graph, block, i, handler, lowering);
     }
+  }
+}
+
+/** Does the graph return just what the call `ops[index]` has given? Then the caller finds the exception; and C compilers make a jump of the call. */
+function isTail(block: Block, index: number): boolean {
+  let value: Value | null = block.ops[index].result;
+  for (let at = block, next = index + 1; ; next = 0) {
+    for (const op of at.ops.slice(next)) {
+      if (op.op !== "cast_ptr" || op.args[0] !== value) return false;
+      value = op.result;
+    }
+    const { exit } = at;
+    if (exit.kind === "return") return exit.value === null || exit.value === value;
+    // A block that only returns its input, or nothing.
+    if (exit.kind !== "goto" || at !== block || exit.link.target.exit.kind !== "return") return false;
+    const passed = exit.link.args.indexOf(value as Value);
+    at = exit.link.target;
+    value = passed < 0 ? null : at.inputs[passed];
   }
 }
 
@@ -85,7 +103,8 @@ function continuation(block: Block, index: number): Link {
 /** Ends `block`, in which an exception is pending: it goes to the handler or out of the graph. */
 function leaveExceptionally(graph: FlowGraph, block: Block, handler: Handler | null, pos: Position | null, lowering: Lowering): void {
   if (handler === null) {
-    block.ops.push(new Operation("exc_traceback", [], null, null, pos));
+    // A dispatcher is no function of the program, so it is not in tracebacks.
+    if (!graph.flags.has("dispatcher")) block.ops.push(new Operation("exc_traceback", [], null, null, pos));
     returnZero(graph, block);
     return;
   }

@@ -1,6 +1,7 @@
 /**
- * The graphs between the program and the collector's dialect code: they fetch what the C runtime knows (tables, the top of the
- * root stack, environment variables), so that the dialect code needs nothing but numbers and raw memory.
+ * The graphs between the program and a collector's dialect code: they fetch what the C runtime knows (tables, the top of the
+ * root stack, environment variables), so that the dialect code needs nothing but numbers and raw memory. Here is what they have in
+ * common; glue-marksweep.ts and glue-generational.ts make them.
  */
 import { Block, Constant, FlowGraph, Link, Variable } from "../../toolchain/ir/graph";
 import type { Value } from "../../toolchain/ir/graph";
@@ -9,44 +10,21 @@ import { LLArray } from "../../toolchain/ir/heap";
 import { InternalError } from "../../toolchain/diag/internal";
 import type { Program } from "../../toolchain/ir/program";
 import { GcArray, Ptr, Signed, UInt8, Void } from "../../toolchain/ir/types";
+import type { LLType } from "../../toolchain/ir/types";
 import { ARRAY_ITEMS_OFFSET } from "./layout";
-import { CLASS_COUNT, makeStateArray } from "./state";
 import { Emitter, addressFunction, runtimeFunction, signed } from "./emit";
 
-/** Standard tuning: bytes between collections at least, and the growth factor in percent. */
-const MINIMUM_BYTES = 16 << 20;
-const GROWTH_PERCENT = 200;
 /** Longer settings are not understood. */
 const SETTING_BYTES = 32;
 
-/** What the allocation code in the program refers to. */
-export interface Collector {
-  /** The state array (state.ts). */
-  readonly state: Constant;
-  /** `(class: Signed) -> Signed`: a cell, not cleared. */
-  readonly refill: FlowGraph;
-  /** `(fixed bytes, length, bytes of an item) -> Signed`: a cleared large object. */
-  readonly allocateLarge: FlowGraph;
-  /** `() -> Void`: to be called before the program. */
-  readonly start: FlowGraph;
+/** A graph that is being made: its first block, and its parameters. */
+export interface NewGraph {
+  readonly graph: FlowGraph;
+  readonly at: Emitter;
+  readonly inputs: Variable[];
 }
 
-/** Adds the mark-sweep collector to the program: its dialect code and the glue. */
-export function addMarkSweep(program: Program): Collector {
-  const array = makeStateArray();
-  const state = new Constant(array, Ptr(array.type));
-  const dialect = addDialect(program);
-  const collector: Collector = {
-    state,
-    refill: glueRefill(program, dialect),
-    allocateLarge: glueLarge(program, dialect),
-    start: glueStart(program, dialect, state),
-  };
-  for (const graph of [collector.refill, collector.allocateLarge, collector.start]) program.graphs.push(graph);
-  return collector;
-}
-
-function newGraph(program: Program, name: string, params: readonly string[], result: typeof Signed): { graph: FlowGraph; at: Emitter; inputs: Variable[] } {
+export function newGraph(program: Program, name: string, params: readonly string[], result: LLType): NewGraph {
   const inputs = params.map((param) => new Variable(Signed, param));
   const graph = new FlowGraph(program.uniqueName(name), new Block(inputs));
   graph.resultType = result;
@@ -54,26 +32,33 @@ function newGraph(program: Program, name: string, params: readonly string[], res
   return { graph, at: new Emitter(graph.start, null), inputs };
 }
 
-const rootTop = addressFunction("rpy_root_top", false);
-
-function glueRefill(program: Program, dialect: Dialect): FlowGraph {
-  const { graph, at, inputs } = newGraph(program, "gc.refill", ["class"], Signed);
-  const top = at.value("addr_to_int", [at.value("external_call", [], rootTop)]);
-  at.block.exit = { kind: "return", value: at.call(dialect.refill, [...inputs, top]) };
+/** A graph that calls dialect code with its own arguments, and with the top of the root stack if `withRoots`. */
+export function forward(program: Program, name: string, params: readonly string[], to: FlowGraph, result: LLType, withRoots: boolean): FlowGraph {
+  const { graph, at, inputs } = newGraph(program, name, params, result);
+  const args = withRoots ? [...inputs, rootTop(at)] : inputs;
+  if (result === Void) {
+    at.effect("direct_call", args, to);
+    at.block.exit = { kind: "return", value: null };
+  } else at.block.exit = { kind: "return", value: at.call(to, args) };
   return graph;
+}
+
+/** The address behind the last root, as a number. */
+export function rootTop(at: Emitter): Value {
+  return at.value("addr_to_int", [at.value("external_call", [], addressFunction("rpy_root_top", false))]);
 }
 
 /** Items for which the size of an array in bytes is sure to be a safe integer. */
 const MOST_ITEMS = 2 ** 40;
 
-function glueLarge(program: Program, dialect: Dialect): FlowGraph {
-  const { graph, at, inputs } = newGraph(program, "gc.allocate_large", ["fixed", "length", "item"], Signed);
+/** As `forward` with roots, for the allocation of arrays: absurd lengths (`params[1]`) end the process. */
+export function forwardLength(program: Program, name: string, params: readonly string[], to: FlowGraph): FlowGraph {
+  const { graph, at, inputs } = newGraph(program, name, params, Signed);
   const sane = at.value("int_below", [inputs[1], signed(MOST_ITEMS)]);
 
   const going = new Block(inputs.map((input) => new Variable(Signed, input.name)));
   const then = new Emitter(going, null);
-  const top = then.value("addr_to_int", [then.value("external_call", [], rootTop)]);
-  going.exit = { kind: "return", value: then.call(dialect.allocateLarge, [...going.inputs, top]) };
+  going.exit = { kind: "return", value: then.call(to, [...going.inputs, rootTop(then)]) };
 
   const failing = new Block();
   new Emitter(failing, null).effect("external_call", [], runtimeFunction("rpy_out_of_memory", [], Void, { noReturn: true }));
@@ -82,42 +67,20 @@ function glueLarge(program: Program, dialect: Dialect): FlowGraph {
   return graph;
 }
 
-function glueStart(program: Program, dialect: Dialect, state: Constant): FlowGraph {
-  const { graph, at } = newGraph(program, "gc.start", [], Void as typeof Signed);
-  const address = (name: string): Value => at.value("addr_to_int", [at.value("external_call", [], addressFunction(name, true))]);
-  const number = (name: string): Value => at.value("external_call", [], runtimeFunction(name, [], Signed, { pure: true }));
-  const settings = new Settings(dialect.parseSetting, at);
-  const minimum = settings.read("RPY_GC_MIN", 1, MINIMUM_BYTES);
-  const growth = settings.read("RPY_GC_GROWTH", 100, GROWTH_PERCENT);
-  const stress = settings.read("RPY_GC_STRESS", 1, 0);
-  at.effect(
-    "direct_call",
-    [
-      itemsAddress(at, state),
-      signed(CLASS_COUNT),
-      number("rpy_word_size"),
-      address("rpy_type_info"),
-      address("rpy_pointer_offsets"),
-      address("rpy_prebuilt"),
-      number("rpy_prebuilt_count"),
-      address("rpy_root_base"),
-      address("rpy_pending_exception"),
-      minimum,
-      growth,
-      stress,
-    ],
-    dialect.setup,
-  );
-  at.block.exit = { kind: "return", value: null };
-  return graph;
+/** What the C runtime tells: an address as a number, and a number. */
+export function runtimeAddress(at: Emitter, name: string): Value {
+  return at.value("addr_to_int", [at.value("external_call", [], addressFunction(name, true))]);
+}
+export function runtimeNumber(at: Emitter, name: string): Value {
+  return at.value("external_call", [], runtimeFunction(name, [], Signed, { pure: true }));
 }
 
-function itemsAddress(at: Emitter, array: Constant): Value {
+export function itemsAddress(at: Emitter, array: Constant): Value {
   return at.value("int_add", [at.value("addr_to_int", [at.value("gc_obj_to_addr", [array])]), signed(ARRAY_ITEMS_OFFSET)]);
 }
 
 /** Reads environment variables into a static buffer; the dialect code makes numbers of them. */
-class Settings {
+export class Settings {
   private readonly bytes = new GcArray("GcText", UInt8);
   private readonly buffer = this.constant(new Array<bigint>(SETTING_BYTES).fill(0n));
   private readonly getenv = runtimeFunction("rpy_getenv", [Ptr(this.bytes), Signed, Ptr(this.bytes), Signed], Signed);
@@ -139,28 +102,23 @@ class Settings {
   }
 }
 
-/** The graphs of dialect/marksweep.ts that are called from outside it. */
-interface Dialect {
-  readonly setup: FlowGraph;
-  readonly refill: FlowGraph;
-  readonly allocateLarge: FlowGraph;
-  readonly parseSetting: FlowGraph;
-}
-
-/** Brings the dialect code into the program: what `operations` there calls, and what that calls. */
-function addDialect(program: Program): Dialect {
-  const operations = program.lowerHelper("marksweep.operations");
+/**
+ * Brings dialect code into the program: what the function `operations` of `module` calls, and what that calls. The
+ * graphs that it calls itself, in the order of `names`.
+ */
+export function addDialect<Name extends string>(program: Program, module: string, names: readonly Name[]): Record<Name, FlowGraph> {
+  const operations = program.lowerHelper(`${module}.operations`);
   const calls = operations.blocks().flatMap((block) => block.ops.filter((op) => op.op === "direct_call"));
-  const [setup, refill, allocateLarge, parseSetting] = calls.map((op) => op.imm as FlowGraph);
-  if (parseSetting === undefined) throw new InternalError("marksweep.operations must call setup, refill, allocateLarge and parseSetting", { pass: "gc" });
-  const found = new Set([setup, refill, allocateLarge, parseSetting]);
+  if (calls.length !== names.length) throw new InternalError(`${module}.operations must call ${names.join(", ")}, and nothing else`, { pass: "gc" });
+  const graphs = calls.map((op) => op.imm as FlowGraph);
+  const found = new Set(graphs);
   for (const one of found) {
     for (const block of one.blocks()) for (const op of block.ops) for (const callee of calleesOf(op) ?? []) found.add(callee);
   }
   for (const one of found) endOnRaise(one);
   program.graphs = program.graphs.filter((graph) => graph !== operations && !found.has(graph));
   program.graphs.push(...found);
-  return { setup, refill, allocateLarge, parseSetting };
+  return Object.fromEntries(names.map((name, i) => [name, graphs[i]])) as Record<Name, FlowGraph>;
 }
 
 /**

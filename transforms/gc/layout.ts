@@ -12,13 +12,20 @@ export const HEADER_BYTES = 8;
 export const ARRAY_LENGTH_OFFSET = 8;
 export const ARRAY_ITEMS_OFFSET = 16;
 
-/** gc_bits of prebuilt objects: PREBUILT_BIT of dialect/marksweep-pages.ts. */
+/** gc_bits of prebuilt objects: PREBUILT_BIT of the collectors' dialect code. */
 export const PREBUILT_BITS = 128;
+/** The write barrier has something to do for objects with this gc bit: TRACK_BIT of dialect/gen-objects.ts. */
+export const TRACK_BITS = 4;
 
 /** The sizes of cells in bytes, ascending: the number of a size class is its index here. */
 export const CELL_BYTES: readonly number[] = cellSizes();
 /** What is larger has a block of its own. */
 export const LARGEST_CELL = CELL_BYTES[CELL_BYTES.length - 1];
+
+/** Objects that are larger do not begin in the nursery. Smaller than a quarter of the smallest nursery. */
+export const LARGEST_YOUNG = 32768;
+/** Bytes that every object of the nursery takes at least: LEAST_BYTES of dialect/gen-objects.ts. */
+export const LEAST_OBJECT = 16;
 
 function cellSizes(): number[] {
   const sizes: number[] = [];

@@ -33,7 +33,14 @@ export function initialState(): number[] {
   return state;
 }
 
-/** A new state array for one program. */
-export function makeStateArray(): LLArray {
-  return new LLArray(new GcArray("GcState", Signed), initialState().map(BigInt));
+/** For the generational collector: `[0]` the next free byte of the nursery, `[1]` the end of what may be taken; then the bytes of the cells. */
+export function initialNurseryState(): number[] {
+  return [0, 0, ...CELL_BYTES];
+}
+export const NURSERY_NEXT_INDEX = 0;
+export const NURSERY_END_INDEX = 1;
+
+/** A new state array for one program, with these numbers. */
+export function makeStateArray(numbers: readonly number[]): LLArray {
+  return new LLArray(new GcArray("GcState", Signed), numbers.map(BigInt));
 }

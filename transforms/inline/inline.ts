@@ -7,7 +7,7 @@
  *       v2 = int_add v1, 1                       after(v1): v2 = int_add v1, 1
  */
 import { copyBody } from "../../toolchain/ir/copy";
-import { Block, Link, Variable, linksOf, type FlowGraph, type Handler, type Operation } from "../../toolchain/ir/graph";
+import { Block, Link, Operation, Variable, linksOf, type FlowGraph, type Handler, type Position, type Value } from "../../toolchain/ir/graph";
 import { hasEffect } from "../../toolchain/ir/ops";
 
 /** Inlines the call `block.ops[index]` of `callee`. Gives the block that goes on after it, or null if the callee never returns. */
@@ -22,15 +22,58 @@ export function inlineCall(block: Block, index: number, callee: FlowGraph): Bloc
   block.ops.pop();
   block.handler = null;
   block.exit = { kind: "goto", link: new Link(body.start, call.args) };
+  const inlined = inlinedPositions(call.pos);
   for (const copied of body.blocks.values()) {
+    for (const op of copied.ops) if (showsPosition(op)) op.pos = inlined(op.pos);
+    if (copied.exit.kind === "raise") copied.exit.pos = inlined(copied.exit.pos);
     if (copied.exit.kind === "return") {
       copied.exit = { kind: "goto", link: new Link(after, call.result === null ? [] : [copied.exit.value!]) };
     } else if (copied.exit.kind === "raise" && handler !== null) {
+      if (mayRaiseAgain(handler)) copied.ops.push(new Operation("exc_caught", [copied.exit.value], null, null, copied.exit.pos));
       copied.exit = { kind: "goto", link: caught(handler, copied.exit.value) };
     }
     if (handler !== null) protect(copied, handler);
   }
   return after;
+}
+
+/** May the op's position be part of a traceback? */
+function showsPosition(op: Operation): boolean {
+  return hasEffect(op.op, "raises") || hasEffect(op.op, "control") || hasEffect(op.op, "mallocs");
+}
+
+/** From positions in the callee to the same, inlined at `call`: the frames of a traceback do not depend on what was inlined. */
+function inlinedPositions(call: Position | null): (pos: Position | null) => Position | null {
+  const made = new Map<Position, Position>();
+  const extend = (pos: Position, at: Position): Position => {
+    let found = made.get(pos);
+    if (found === undefined) {
+      found = { ...pos, inlinedAt: pos.inlinedAt === undefined ? at : extend(pos.inlinedAt, at) };
+      made.set(pos, found);
+    }
+    return found;
+  };
+  // What has no place of its own (a dispatcher) is shown where it was called.
+  return (pos) => (pos === null || call === null ? (pos ?? call) : extend(pos, call));
+}
+
+/** Does the handler, or what comes after it, raise the exception that it is given? A finally block does. */
+function mayRaiseAgain(handler: Handler): boolean {
+  const seen = new Map<Block, Set<Value>>();
+  const follow = (block: Block, values: readonly Value[]): boolean => {
+    const known = seen.get(block) ?? new Set<Value>();
+    seen.set(block, known);
+    const fresh = values.filter((one) => !known.has(one));
+    if (fresh.length === 0) return false;
+    const aliases = new Set<Value>(fresh);
+    for (const op of block.ops) if (op.result !== null && (op.op === "cast_ptr" || op.op === "same_as") && aliases.has(op.args[0])) aliases.add(op.result);
+    for (const one of aliases) known.add(one);
+    if (block.exit.kind === "raise" && aliases.has(block.exit.value)) return true;
+    // A block may use what dominates it, besides what it is given.
+    return linksOf(block).some((link) => follow(link.target, [...aliases, ...link.target.inputs.filter((_, i) => aliases.has(link.args[i]))]));
+  };
+  const { link, exception } = handler;
+  return follow(link.target, link.target.inputs.filter((_, i) => link.args[i] === exception));
 }
 
 /** The handler's link with the exception in its place. */

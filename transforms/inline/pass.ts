@@ -11,11 +11,22 @@ import { closeBlocks } from "../../toolchain/ir/ssa-form";
 import type { Pass } from "../../toolchain/pass/pass";
 import type { Program } from "../../toolchain/ir/program";
 import { graphSize, inlineCall } from "./inline";
+import { heatOf, type Heat } from "./places";
 
 const TINY = 8;
+/** What is no larger than a call of it goes anywhere. */
+const COLD = 4;
+
+/** How much code inlining of small functions may add, in operations, before their threshold goes down: what any program may, and a share of what there is. */
+const ROOM = 8000;
+const ROOM_SHARE = 0.2;
+/** As far as the threshold goes down. */
+const LEAST_THRESHOLD = 10;
 
 interface Decision {
   readonly threshold: number;
+  /** The same outside of loops. */
+  readonly plainThreshold: number;
   readonly singleCallThreshold: number;
   readonly largest: number;
   readonly effects: CallEffects;
@@ -61,14 +72,16 @@ export function inlineProgram(program: Program, threshold: number, singleCallThr
   const components = stronglyConnected(program.graphs, callees);
   const component = new Map<FlowGraph, number>();
   components.forEach((members, i) => members.forEach((graph) => component.set(graph, i)));
+  const sizes = new Map(program.graphs.map((graph) => [graph, graphSize(graph)]));
   const decision: Decision = {
     threshold,
+    plainThreshold: affordable(threshold, sizes, directCalls),
     singleCallThreshold,
     largest: 4000,
     effects: analyzeCallEffects(program.graphs),
     calls,
     directCalls,
-    sizes: new Map(program.graphs.map((graph) => [graph, graphSize(graph)])),
+    sizes,
     component,
     entry: program.entry,
   };
@@ -79,11 +92,29 @@ export function inlineProgram(program: Program, threshold: number, singleCallThr
   return count;
 }
 
+/** The largest threshold up to `threshold` by which a program does not grow too much; it does not go below `LEAST_THRESHOLD`. */
+function affordable(threshold: number, sizes: ReadonlyMap<FlowGraph, number>, directCalls: ReadonlyMap<FlowGraph, number>): number {
+  let total = 0;
+  const growth: number[] = new Array<number>(threshold + 1).fill(0);
+  for (const [graph, size] of sizes) {
+    total += size;
+    if (size <= threshold) growth[size] += size * Math.max(0, (directCalls.get(graph) ?? 0) - 1);
+  }
+  const room = ROOM + ROOM_SHARE * total;
+  let sum = 0;
+  for (let size = 0; size <= threshold; size++) {
+    sum += growth[size];
+    if (sum > room) return Math.min(threshold, Math.max(size - 1, LEAST_THRESHOLD));
+  }
+  return threshold;
+}
+
 function inlineInto(graph: FlowGraph, decision: Decision): number {
   let count = 0;
+  const tiny = Math.min(TINY, decision.threshold);
   for (;;) {
     // Calls that inlined code brings along are looked at in the next round, which takes what is tiny: the rest are slow paths.
-    const more = inlineRound(graph, count === 0 ? decision : { ...decision, threshold: Math.min(TINY, decision.threshold), singleCallThreshold: Math.min(TINY, decision.threshold) });
+    const more = inlineRound(graph, count === 0 ? decision : { ...decision, threshold: tiny, plainThreshold: tiny, singleCallThreshold: tiny });
     if (more === 0) break;
     count += more;
   }
@@ -99,13 +130,14 @@ function inlineInto(graph: FlowGraph, decision: Decision): number {
 function inlineRound(graph: FlowGraph, decision: Decision): number {
   let count = 0;
   let size = decision.sizes.get(graph) ?? 0;
+  const heat = heatOf(graph, decision.effects);
   for (const start of graph.blocks()) {
     let block: Block = start;
     let index = 0;
     while (index < block.ops.length) {
       const op = block.ops[index];
       const callee = op.op === "direct_call" ? (op.imm as FlowGraph) : null;
-      if (callee !== null && wanted(graph, callee, size, decision)) {
+      if (callee !== null && wanted(graph, callee, size, heat.get(start) ?? "plain", decision)) {
         size += decision.sizes.get(callee) ?? 0;
         block = inlineCall(block, index, callee);
         index = 0;
@@ -119,17 +151,21 @@ function inlineRound(graph: FlowGraph, decision: Decision): number {
   return count;
 }
 
-function wanted(caller: FlowGraph, callee: FlowGraph, callerSize: number, decision: Decision): boolean {
+function wanted(caller: FlowGraph, callee: FlowGraph, callerSize: number, heat: Heat, decision: Decision): boolean {
   if (callee === caller || callee === decision.entry || callee.flags.has("noinline") || callee.flags.has("cold")) return false;
   if (caller.flags.has("cold") && !callee.flags.has("inline")) return false;
   if (decision.component.get(callee) === decision.component.get(caller)) return false;
   // Code that never returns is the error path: it stays out of line.
   if (!decision.effects.canReturn(callee)) return false;
   const size = decision.sizes.get(callee) ?? Infinity;
+  // A choice among many is a jump to what was chosen, with no frame of its own: it takes in little, and goes in only where it is the only one.
+  if (caller.flags.has("dispatcher")) return size <= TINY && !decision.effects.canCollect(callee);
+  if (callee.flags.has("dispatcher") && decision.calls.get(callee) !== 1) return false;
   if (callee.flags.has("inline")) return true;
+  if (heat === "cold") return size <= COLD;
   if (callerSize > decision.largest) return size <= 6;
   // A small caller is about to be inlined itself. Its slow path would make it too large: that is left to those who call it.
   if (callerSize <= (decision.threshold * 2) / 3 && callerSize + size > decision.threshold && (decision.directCalls.get(caller) ?? 0) > 1 && caller !== decision.entry) return false;
-  const limit = decision.calls.get(callee) === 1 ? decision.singleCallThreshold : decision.threshold;
+  const limit = decision.calls.get(callee) === 1 ? decision.singleCallThreshold : heat === "loop" ? decision.threshold : decision.plainThreshold;
   return size <= limit;
 }

@@ -5,12 +5,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-void rpy_out_of_memory(void) {
-  static const char message[] = "fatal error: out of memory\n";
-  ssize_t written = write(2, message, sizeof message - 1);
-  (void)written;
-  exit(1);
-}
+void rpy_out_of_memory(void) { rpy_fatal("out of memory"); }
 
 uintptr_t rpy_raw_malloc(int64_t size) {
   void *memory = size < 0 || (uint64_t)size > SIZE_MAX / 2 ? NULL : malloc(size == 0 ? 1 : (size_t)size);
@@ -54,6 +49,7 @@ uintptr_t rpy_pointer_offsets(void) { return (uintptr_t)rpy_pointer_offset_list;
 uintptr_t rpy_prebuilt(void) { return (uintptr_t)rpy_prebuilt_list; }
 int64_t rpy_prebuilt_count(void) { return rpy_prebuilt_list_count; }
 uintptr_t rpy_pending_exception(void) { return (uintptr_t)&rpy_pending; }
+uintptr_t rpy_caught_exception(void) { return (uintptr_t)&rpy_last_caught; }
 int64_t rpy_word_size(void) { return sizeof(void *); }
 
 /* x modulo 2^32 for numbers beyond 64 bits: they are integers, multiples of 2^11. */

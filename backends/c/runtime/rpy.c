@@ -2,6 +2,7 @@
 #include "rpy.h"
 #include "start.c"
 #include "memory.c"
+#include "log.c"
 #include "traceback.c"
 #include "files.c"
 #include "process.c"

@@ -26,6 +26,9 @@ struct rpy_header {
   uint32_t gc_bits;
 } __attribute__((aligned(8)));
 
+/* In gc_bits: the write barrier has something to do (op gc_barrier). */
+#define RPY_GC_TRACKED 4u
+
 /* One row a class id; README.md says what the columns are. */
 struct rpy_type_row {
   uint32_t kind, size, item_size, pointers, first, flags, parent, reserved;
@@ -124,6 +127,29 @@ static inline void rpy_clear(void *start, size_t bytes) {
   __builtin_memset(at, 0, bytes);
 }
 
+/* The same for copying, between places that may overlap: all is loaded before anything is stored. */
+static inline void rpy_copy(void *to, const void *from, size_t bytes) {
+  struct sixteen {
+    uint64_t a, b;
+  } first, second, last, last_but_one;
+  if (RPY_LIKELY(bytes >= 16 && bytes <= 64)) {
+    const char *source_end = (const char *)from + bytes;
+    char *end = (char *)to + bytes;
+    __builtin_memcpy(&first, from, 16);
+    __builtin_memcpy(&last, source_end - 16, 16);
+    if (bytes > 32) {
+      __builtin_memcpy(&second, (const char *)from + 16, 16);
+      __builtin_memcpy(&last_but_one, source_end - 32, 16);
+      __builtin_memcpy((char *)to + 16, &second, 16);
+      __builtin_memcpy(end - 32, &last_but_one, 16);
+    }
+    __builtin_memcpy(to, &first, 16);
+    __builtin_memcpy(end - 16, &last, 16);
+    return;
+  }
+  __builtin_memmove(to, from, bytes);
+}
+
 /* ---- integers */
 
 static inline int64_t rpy_int_div(int64_t x, int64_t y) {
@@ -201,6 +227,8 @@ static inline double rpy_pow(double x, double y) {
 struct rpy_position {
   const char *file, *function;
   uint32_t line, column;
+  /* Where the call was, if the function was inlined. */
+  const struct rpy_position *inlined_at;
 };
 
 enum { RPY_TRACE_MOST = 64 };
@@ -209,19 +237,23 @@ extern const struct rpy_position *rpy_trace[RPY_TRACE_MOST];
 extern uint32_t rpy_trace_length;
 
 RPY_COLD void rpy_exc_set(struct rpy_header *exception, const struct rpy_position *position);
+RPY_COLD void rpy_exc_caught(struct rpy_header *exception, const struct rpy_position *position);
 
-static inline struct rpy_header *rpy_exc_fetch(void) {
-  struct rpy_header *exception = rpy_pending;
-  rpy_pending = NULL;
-  rpy_last_caught = exception;
-  return exception;
-}
 static inline void rpy_exc_traceback(const struct rpy_position *position) {
   if (rpy_trace_length < RPY_TRACE_MOST) rpy_trace[rpy_trace_length] = position;
   rpy_trace_length++;
 }
+/* The position is that of the call through which the exception came: a traceback, if it is raised again, goes on from there. */
+static inline struct rpy_header *rpy_exc_fetch(const struct rpy_position *position) {
+  struct rpy_header *exception = rpy_pending;
+  rpy_pending = NULL;
+  rpy_last_caught = exception;
+  rpy_exc_traceback(position);
+  return exception;
+}
 void rpy_report_uncaught(const uint16_t *name, int64_t name_length, const uint16_t *message, int64_t message_length);
 void rpy_report_uncaught_plain(const char *name);
+/* Writes what the program has printed, then the message; ends the process. */
 RPY_NORETURN void rpy_fatal(const char *message);
 
 /* ---- stacks (start.c) */
@@ -253,6 +285,7 @@ static inline bool rpy_stack_overflowing(void) { return RPY_UNLIKELY(rpy_stack_p
 /* ---- what the program is to the runtime: entry.ts writes it */
 
 int64_t rpy_program(void);
+void rpy_flush_program(void);
 
 /* ---- external functions; their contracts are in toolchain/annotate/externals.ts, those for collectors in README.md */
 
@@ -279,6 +312,9 @@ int64_t rpy_getenv(const uint8_t *name, int64_t length, uint8_t *out, int64_t ca
 double rpy_now_ms(void);
 double rpy_monotonic_ms(void);
 int64_t rpy_random_seed(void);
+void rpy_open_log(void);
+int64_t rpy_gc_log_begin(void);
+void rpy_gc_log(int64_t begin, int64_t kind, int64_t before, int64_t after, int64_t old, int64_t promoted);
 int64_t rpy_float_to_shortest(double x, uint8_t *out);
 int64_t rpy_float_to_fixed(double x, int64_t digits, uint8_t *out);
 int64_t rpy_float_to_digits(double x, int64_t digits, uint8_t *out);
@@ -292,6 +328,7 @@ int64_t rpy_prebuilt_count(void);
 uintptr_t rpy_root_base(void);
 uintptr_t rpy_root_top(void);
 uintptr_t rpy_pending_exception(void);
+uintptr_t rpy_caught_exception(void);
 int64_t rpy_word_size(void);
 
 #endif

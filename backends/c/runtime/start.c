@@ -34,6 +34,12 @@ static void print(const char *text) {
 }
 
 void rpy_fatal(const char *message) {
+  /* Once: writing may fail, too. Before the program has started there is nothing to write. */
+  static int is_ending;
+  if (!is_ending && rpy_roots != NULL) {
+    is_ending = 1;
+    rpy_flush_program();
+  }
   print("fatal error: ");
   print(message);
   print("\n");
@@ -94,6 +100,7 @@ int main(int argc, char **argv) {
   rpy_monotonic_ms();
   signal(SIGPIPE, SIG_IGN);
   open_standard_files();
+  rpy_open_log();
 
   size_t size = stack_size(), root_size = size * ROOT_STACK_FACTOR;
   char *stack = reserve(size);

@@ -10,17 +10,32 @@ struct rpy_header *rpy_pending, *rpy_last_caught;
 const struct rpy_position *rpy_trace[RPY_TRACE_MOST];
 uint32_t rpy_trace_length;
 
-void rpy_exc_set(struct rpy_header *exception, const struct rpy_position *position) {
+/* Is one of the frames that the position stands for in the function? */
+static int has_frame_of(const struct rpy_position *position, const char *function) {
+  for (; position != NULL; position = position->inlined_at) if (strcmp(position->function, function) == 0) return 1;
+  return 0;
+}
+
+static void start_traceback(struct rpy_header *exception, const struct rpy_position *position) {
   /* Raised again: its traceback goes on. The frame that caught it has an entry already if it is where it was raised. */
   if (exception == rpy_last_caught && rpy_trace_length > 0) {
     const struct rpy_position *last = rpy_trace_length <= RPY_TRACE_MOST ? rpy_trace[rpy_trace_length - 1] : NULL;
-    if (last == NULL || position == NULL || strcmp(last->function, position->function) != 0) rpy_exc_traceback(position);
+    if (position == NULL || !has_frame_of(last, position->function)) rpy_exc_traceback(position);
   } else {
     rpy_trace_length = 0;
     rpy_exc_traceback(position);
   }
+}
+
+void rpy_exc_set(struct rpy_header *exception, const struct rpy_position *position) {
+  start_traceback(exception, position);
   rpy_last_caught = NULL;
   rpy_pending = exception;
+}
+
+void rpy_exc_caught(struct rpy_header *exception, const struct rpy_position *position) {
+  start_traceback(exception, position);
+  rpy_last_caught = exception;
 }
 
 /* UTF-16 as UTF-8; a lone surrogate is U+FFFD. */
@@ -52,8 +67,7 @@ static void print_utf16(const uint16_t *units, int64_t length) {
 static void print_traceback(void) {
   uint32_t shown = rpy_trace_length < RPY_TRACE_MOST ? rpy_trace_length : RPY_TRACE_MOST;
   for (uint32_t i = 0; i < shown; i++) {
-    const struct rpy_position *at = rpy_trace[i];
-    if (at != NULL) fprintf(stderr, "    at %s (%s:%u:%u)\n", at->function, at->file, (unsigned)at->line, (unsigned)at->column);
+    for (const struct rpy_position *at = rpy_trace[i]; at != NULL; at = at->inlined_at) fprintf(stderr, "    at %s (%s:%u:%u)\n", at->function, at->file, (unsigned)at->line, (unsigned)at->column);
   }
   if (rpy_trace_length > shown) fprintf(stderr, "    … %u more\n", (unsigned)(rpy_trace_length - shown));
 }

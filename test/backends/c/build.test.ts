@@ -59,7 +59,7 @@ graph "a b"() -> Signed {
 block0():
   return 3
 }`);
-      withExecutable(program, { keepSource: folder, linesPerFile: 1 }, () => undefined);
+      withExecutable(program, { keepSource: folder, statementsPerFile: 1 }, () => undefined);
       expect(readdirSync(folder)).to.include.members(["Makefile", "program.h", "data.c", "part0.c", "rpy.h"]);
       expect(readdirSync(folder).filter((name) => name.endsWith(".o"))).to.deep.equal([]);
       const make = spawnSync("make", ["-s", "CFLAGS=-Werror -O1"], { cwd: folder, encoding: "utf8" });

@@ -9,7 +9,7 @@ import type { BackendOptions } from "../../../toolchain/driver/backend";
 import { parseProgram, programOf } from "../../../toolchain/ir/parse";
 import type { Program } from "../../../toolchain/ir/program";
 
-export type BuildOptions = Partial<BackendOptions> & { readonly linesPerFile?: number };
+export type BuildOptions = Partial<BackendOptions> & { readonly statementsPerFile?: number };
 
 export interface RunResult {
   readonly status: number | null;
@@ -50,7 +50,7 @@ export function withExecutable<T>(program: Program, options: BuildOptions, use: 
       jobs: 2,
       report: () => {},
       ...options,
-    }, options.linesPerFile);
+    }, options.statementsPerFile);
     return use(executable);
   } finally {
     if (flags === undefined) delete process.env.CFLAGS;

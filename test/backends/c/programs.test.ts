@@ -415,9 +415,9 @@ rest(p7: Address):
   });
 
   it("gives the same program in several files", () => {
-    const generated = generateProgram(programOfText(text), { linesPerFile: 40 });
+    const generated = generateProgram(programOfText(text), { statementsPerFile: 40 });
     expect(generated.units.length).to.be.greaterThan(2);
-    const output = withExecutable(programOfText(text), { linesPerFile: 40 }, (executable) => runExecutable(executable, [], undefined, "latin1"));
+    const output = withExecutable(programOfText(text), { statementsPerFile: 40 }, (executable) => runExecutable(executable, [], undefined, "latin1"));
     expect(Buffer.from(output.stdout, "latin1").length).to.equal(wanted.length * 8);
     expect(output.status).to.equal(0);
   });

@@ -1,12 +1,10 @@
 /**
- * A program for the collector to work for: objects in simulated memory, and beside each what it should contain. The type table,
+ * A program for a collector to work for: objects in simulated memory, and beside each what it should contain. The type table,
  * the root stack and the prebuilt objects are laid out as backends/c/README.md says.
  */
 import { memory } from "../../../toolchain/rlib/simulated-memory";
 import * as raw from "../../../toolchain/rlib/raw";
-import { allocateLarge, collect, refill, setup } from "../../../transforms/gc/dialect/marksweep";
-import { LARGEST_CELL, sizeClassOf } from "../../../transforms/gc/layout";
-import { CLASS_COUNT, initialState } from "../../../transforms/gc/state";
+import type { Collector, Tuning } from "./collectors";
 
 /** `pointers`: offsets of pointer fields. Arrays: `item` bytes; their items are pointers if `pointers` is not empty. */
 export interface TestClass {
@@ -32,7 +30,7 @@ export class Mirror {
   readonly pointers: (Mirror | null)[];
   hash = 0;
   constructor(
-    readonly address: number,
+    public address: number,
     readonly cls: number,
     readonly length: number,
     /** Written into the bytes that are not pointers. */
@@ -42,8 +40,11 @@ export class Mirror {
     this.pointers = new Array<Mirror | null>(type.item === 0 ? type.pointers.length : type.pointers.length > 0 ? length : 0).fill(null);
   }
 
+  get isArray(): boolean {
+    return CLASSES[this.cls].item > 0;
+  }
   offsetOf(pointer: number): number {
-    return CLASSES[this.cls].item === 0 ? CLASSES[this.cls].pointers[pointer] : 16 + 8 * pointer;
+    return this.isArray ? 16 + 8 * pointer : CLASSES[this.cls].pointers[pointer];
   }
   get bytes(): number {
     const type = CLASSES[this.cls];
@@ -53,73 +54,83 @@ export class Mirror {
 
 const ROOT_SLOTS = 64;
 
+export interface HeapOptions extends Partial<Tuning> {
+  readonly prebuiltObjects?: number;
+}
+
 export class ModelHeap {
   readonly roots: (Mirror | null)[] = [];
   readonly prebuilt: Mirror[] = [];
   pending: Mirror | null = null;
-  private readonly state: number;
+  /** The exception caught last; the collector may forget it. */
+  caught: Mirror | null = null;
   private readonly rootBase: number;
   private readonly pendingCell: number;
+  private readonly caughtCell: number;
   private made = 0;
 
-  constructor(minimum: number, growthPercent: number, prebuiltObjects = 2, stress = 0) {
+  constructor(
+    readonly collector: Collector,
+    { prebuiltObjects = 2, minimum = 64 * 1024, growthPercent = 180, nursery = 16 * 1024, stress = 0 }: HeapOptions = {},
+  ) {
     memory.reset();
-    const numbers = initialState();
-    this.state = raw.malloc(8 * numbers.length);
-    numbers.forEach((number, i) => raw.storeI64(this.state, 8 * i, number));
     this.rootBase = raw.malloc(8 * ROOT_SLOTS);
     this.pendingCell = raw.malloc(8);
+    this.caughtCell = raw.malloc(8);
     raw.storeI64(this.pendingCell, 0, 0);
+    raw.storeI64(this.caughtCell, 0, 0);
 
-    const table = raw.malloc(32 * CLASSES.length);
+    const types = raw.malloc(32 * CLASSES.length);
     const offsets = raw.malloc(4 * CLASSES.flatMap((cls) => cls.pointers).length);
     let first = 0;
     CLASSES.forEach((cls, i) => {
       const kind = cls.item === 0 ? 0 : cls.pointers.length > 0 ? 2 : 1;
       const fields = cls.item === 0 ? cls.pointers : [];
-      [kind, cls.size, cls.item, fields.length, first, 0, i, 0].forEach((value, column) => raw.storeU32(table, 32 * i + 4 * column, value));
+      [kind, cls.size, cls.item, fields.length, first, 0, i, 0].forEach((value, column) => raw.storeU32(types, 32 * i + 4 * column, value));
       for (const offset of fields) raw.storeU32(offsets, 4 * first++, offset);
     });
 
     const list = raw.malloc(8 * prebuiltObjects);
     for (let i = 0; i < prebuiltObjects; i++) {
-      const object = new Mirror(raw.malloc(CLASSES[1].size), 1, 0, 0);
+      // Structs, and every third an array.
+      const [cls, length] = i % 3 === 2 ? [POINTER_ARRAY, 300] : [1, 0];
+      const object = new Mirror(0, cls, length, 0);
+      object.address = raw.malloc(object.bytes);
       this.fill(object);
-      raw.storeU32(object.address, 4, 128);
+      raw.storeU32(object.address, 4, collector.prebuiltBits);
       raw.storeI64(list, 8 * i, object.address);
       this.prebuilt.push(object);
     }
-    setup(this.state, CLASS_COUNT, 8, table, offsets, list, prebuiltObjects, this.rootBase, this.pendingCell, minimum, growthPercent, stress);
+    const { rootBase, pendingCell, caughtCell } = this;
+    collector.setup({ types, offsets, typeCount: CLASSES.length, prebuilt: list, prebuiltCount: prebuiltObjects, rootBase, pendingCell, caughtCell }, { minimum, growthPercent, nursery, stress });
   }
 
   /** What the code does that the gc pass puts in the place of malloc. The new object is in no root yet. */
   allocate(cls: number, length = 0): Mirror {
-    const bytes = new Mirror(0, cls, length, 0).bytes;
-    const rootTop = this.writeRoots();
-    let address: number;
-    if (bytes > LARGEST_CELL) address = allocateLarge(CLASSES[cls].size, length, CLASSES[cls].item, rootTop);
-    else {
-      const c = sizeClassOf(bytes);
-      const next = raw.loadI64(this.state, 16 * c) + raw.loadI64(this.state, 16 * CLASS_COUNT + 8 * c);
-      if (next > raw.loadI64(this.state, 16 * c + 8)) address = refill(c, rootTop);
-      else {
-        address = raw.loadI64(this.state, 16 * c);
-        raw.storeI64(this.state, 16 * c, next);
-      }
-      raw.clear(address, bytes);
-    }
+    const type = CLASSES[cls];
+    const { bytes } = new Mirror(0, cls, length, 0);
+    const wanted = { fixedBytes: type.size, length, itemBytes: type.item, pointerItems: type.item > 0 && type.pointers.length > 0, bytes };
+    const address = this.collecting((rootTop) => this.collector.allocate(wanted, rootTop));
     const object = new Mirror(address, cls, length, (this.made++ % 250) + 1);
     this.fill(object);
     return object;
   }
 
   collect(): void {
-    collect(this.writeRoots());
+    this.collecting((rootTop) => this.collector.collect(rootTop));
   }
 
   setPointer(object: Mirror, index: number, to: Mirror | null): void {
     object.pointers[index] = to;
+    if (to !== null && !this.prebuilt.includes(to)) this.collector.barrier(object.address, object.isArray ? index : null);
     raw.storeAddr(object.address, object.offsetOf(index), to === null ? 0 : to.address);
+  }
+
+  /** As array_copy: from a pointer array to another or the same one. */
+  copyPointers(from: Mirror, first: number, to: Mirror, target: number, count: number): void {
+    to.pointers.splice(target, count, ...from.pointers.slice(first, first + count));
+    this.collector.barrierForItems(to.address, target, count);
+    raw.copy(from.address + 16 + 8 * first, to.address + 16 + 8 * target, 8 * count);
   }
 
   setHash(object: Mirror, hash: number): void {
@@ -144,12 +155,51 @@ export class ModelHeap {
       };
       if (raw.loadU32(object.address, 0) !== object.cls) complain(`class id is ${raw.loadU32(object.address, 0)}`);
       if (Math.floor(raw.loadU32(object.address, 4) / 256) !== object.hash) complain("its identity hash has changed");
-      if (CLASSES[object.cls].item > 0 && raw.loadI64(object.address, 8) !== object.length) complain("its length has changed");
+      if (object.isArray && raw.loadI64(object.address, 8) !== object.length) complain("its length has changed");
       object.pointers.forEach((to, i) => {
         if (raw.loadAddr(object.address, object.offsetOf(i)) !== (to?.address ?? 0)) complain(`pointer ${i} has changed`);
       });
       for (const offset of this.stamped(object)) if (raw.loadU8(object.address, offset) !== object.stamp) complain(`byte ${offset} has changed`);
     }
+  }
+
+  /** Runs what may collect; finds out where objects are afterwards. */
+  private collecting<T>(work: (rootTop: number) => T): T {
+    const before = this.collector.collections();
+    const result = work(this.writeRoots());
+    if (this.collector.collections() !== before) this.findMoved();
+    return result;
+  }
+
+  /** Follows pointers from the roots: where each object is. Two ways to one object must lead to one address. */
+  private findMoved(): void {
+    const found = new Map<Mirror, number>();
+    const work: Mirror[] = [];
+    const meet = (object: Mirror | null, address: number, where: string): void => {
+      if (object === null) {
+        if (address !== 0) throw new Error(`${where} is ${address}, and should be null`);
+        return;
+      }
+      const known = found.get(object);
+      if (known === undefined) {
+        found.set(object, address);
+        work.push(object);
+      } else if (known !== address) throw new Error(`${where} leads to ${address}, other ways to the same object to ${known}`);
+    };
+    for (const object of this.prebuilt) meet(object, object.address, "a prebuilt object");
+    this.roots.forEach((root, i) => meet(root, raw.loadAddr(this.rootBase, 8 * i), `root ${i}`));
+    meet(this.pending, raw.loadAddr(this.pendingCell, 0), "the pending exception");
+    for (let object = work.pop(); object !== undefined; object = work.pop()) {
+      object.address = found.get(object)!;
+      if (raw.loadU32(object.address, 0) !== object.cls) throw new Error(`the object at ${object.address} has class ${raw.loadU32(object.address, 0)}, not ${object.cls}`);
+      for (const [i, to] of object.pointers.entries()) meet(to, raw.loadAddr(object.address, object.offsetOf(i)), `pointer ${i} of the object at ${object.address}`);
+    }
+    const caught = raw.loadAddr(this.caughtCell, 0);
+    if (this.caught === null || !found.has(this.caught)) {
+      // It may be forgotten, or still be there.
+      if (caught === 0) this.caught = null;
+      else if (this.caught !== null) this.caught.address = caught;
+    } else if (this.collector.name !== "marksweep" && caught !== this.caught.address) throw new Error("the exception caught last was forgotten, though it is alive");
   }
 
   private fill(object: Mirror): void {
@@ -158,7 +208,7 @@ export class ModelHeap {
       for (let i = 8; i < object.bytes; i++) if (raw.loadU8(object.address, i) !== 0) throw new Error("a new object is not cleared");
     } else raw.clear(object.address, object.bytes);
     raw.storeU32(object.address, 0, object.cls);
-    if (CLASSES[object.cls].item > 0) raw.storeI64(object.address, 8, object.length);
+    if (object.isArray) raw.storeI64(object.address, 8, object.length);
     for (const offset of this.stamped(object)) raw.storeU8(object.address, offset, object.stamp);
   }
 
@@ -175,6 +225,7 @@ export class ModelHeap {
   private writeRoots(): number {
     this.roots.forEach((root, i) => raw.storeAddr(this.rootBase, 8 * i, root === null ? 0 : root.address));
     raw.storeAddr(this.pendingCell, 0, this.pending === null ? 0 : this.pending.address);
+    raw.storeAddr(this.caughtCell, 0, this.caught === null ? 0 : this.caught.address);
     return this.rootBase + 8 * this.roots.length;
   }
 }

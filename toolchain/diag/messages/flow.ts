@@ -98,6 +98,12 @@ export const flowMessages: Catalogue = {
     wrong: "setTimeout(() => console.log(\"later\"), 10);",
     right: "pending.push(() => console.log(\"later\"));\nwhile (pending.length > 0) pending.shift()!();",
   },
+  "flat-depth": {
+    summary: "`flat` with a depth that is not a literal.",
+    explanation: "How deep an array is flattened decides of which type the result's items are, and that is known before the program runs.",
+    wrong: "const flattened = nested.flat(depth);",
+    right: "const flattened = nested.flat(2);",
+  },
   "for-in": {
     summary: "A `for … in` loop.",
     explanation: "It goes over the names of an object's properties. Objects are structs: their properties are known in the program, not at run time. Where the keys are data, use a Map.",
@@ -167,11 +173,11 @@ export const flowMessages: Catalogue = {
     wrong: "const isNumber = /^[0-9]+$/.test(word);",
     right: "function isNumber(word: string): boolean {\n  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) < 48 || word.charCodeAt(i) > 57) return false;\n  return word.length > 0;\n}",
   },
-  "spread-in-super-call": {
-    summary: "Spread arguments in a call of a parent's method.",
-    explanation: "`super(...args)` in a constructor is in the dialect; `super.method(...args)` is not.",
-    wrong: "override log(...parts: string[]): void {\n  super.log(...parts);\n}",
-    right: "override log(parts: string[]): void {\n  super.log(parts);\n}",
+  "shared-subarray": {
+    summary: "A part of a typed array that shares its memory.",
+    explanation: "Typed arrays are flat: none can be a window on another. `subarray` is in the dialect where its result is only read, and at once, so that a copy does as well.",
+    wrong: "const head = bytes.subarray(0, 4);\nhead[0] = 1;",
+    right: "const head = bytes.slice(0, 4);\nhead[0] = 1;\nbytes.set(head, 0);",
   },
   "spread-in-tuple": {
     summary: "An array is spread into a tuple.",

@@ -68,10 +68,18 @@ export const memoryOps = {
   gc_obj_to_addr: { operands: ["gcptr"], result: Address, effects: ["rawMem"], doc: "The address of the object's header, for a collector: valid up to the next safepoint." },
   gc_addr_to_obj: { operands: [Address], result: "immPtr", imm: "container", effects: ["rawMem"], doc: "The object whose header is at this address." },
   gc_new_obj: { operands: [Address], result: "immPtr", imm: "container", effects: ["rawMem", "mallocs"], doc: "Makes an object of cleared memory at this address (multiple of 8, room for it): writes the class id into its header. The length of an array is stored by whoever emits this." },
+  gc_barrier: {
+    operands: ["gcptr", "rest"],
+    result: Void,
+    imm: "graph",
+    effects: ["rawMem", "control"],
+    doc: "Pointers of the non-null object are about to be written: if bit 2 of its gc bits is set, calls the graph (which neither raises nor collects) with its address as a number and the other operands.",
+  },
 
   exc_occurred: { operands: [], result: Bool, effects: ["control"], doc: "Is an exception pending?" },
   exc_fetch: { operands: [], result: "immPtr", imm: "struct", effects: ["control"], doc: "Takes the pending exception; none is pending afterwards." },
   exc_set: { operands: ["structptr"], result: Void, effects: ["control"], doc: "Makes this the pending exception and starts its traceback here." },
+  exc_caught: { operands: ["structptr"], result: Void, effects: ["control"], doc: "Notes that the exception was raised here and caught at once, so that its traceback starts here if it is raised again." },
   exc_traceback: { operands: [], result: Void, effects: ["control"], doc: "Adds this op's position to the traceback of the pending exception." },
   root_enter: { operands: [], result: Void, imm: "number", effects: ["control"], doc: "Opens a frame of `imm` slots on the root stack. What they hold is unspecified: whoever emits this saves null where a safepoint could come before a save." },
   root_leave: { operands: [], result: Void, imm: "number", effects: ["control"], doc: "Closes the frame." },

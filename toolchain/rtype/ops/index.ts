@@ -85,6 +85,7 @@ const table: Readonly<Record<string, Lowering>> = {
   new_tuple: newTuple,
   new_object: newObject,
   new_closure: newClosure,
+  bind_method: onSubject,
   bind_class: (site) => typed(site.convert(site.constantOf(site.result) ?? site.operand(0), site.result), site.result),
   new_cell: newCell,
   cell_get: cellGet,

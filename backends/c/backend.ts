@@ -80,7 +80,7 @@ function writeSources(folder: string, generated: GeneratedProgram, target: CTarg
   const text = makefile({
     program: programName(options.output),
     units: generated.units,
-    headers: ["rpy.h", ...generated.files.map((file) => file.name).filter((name) => name.endsWith(".h"))],
+    headers: ["rpy.h", "revdb.h", ...generated.files.map((file) => file.name).filter((name) => name.endsWith(".h"))],
     libraries: generated.libraries,
     compiler: native ? "gcc" : target.crossCompiler,
     level: options.level,

@@ -8,6 +8,7 @@ import type { Program } from "../../toolchain/ir/program";
 import { GcArray, GcStruct, isGcPtr, sameType, type StorageType } from "../../toolchain/ir/types";
 import type { ProgramWriter } from "./function";
 import { stringLiteral } from "./literals";
+import { hasRevdb } from "./revdb";
 import { hasValue } from "./types";
 
 /** The graphs that start-up code calls. */
@@ -33,7 +34,7 @@ export function findEntryPoints(program: Program): EntryPoints {
 }
 
 export function entryCode(points: EntryPoints, program: Program, w: ProgramWriter): string[] {
-  return [...reporter(program.exceptionStruct, w), ...flush(points, w), ...main(points, w)];
+  return [...reporter(program.exceptionStruct, w), ...flush(points, w), ...main(points, program, w)];
 }
 
 /** What the C runtime calls before it ends the process for an error that cannot be caught. */
@@ -41,9 +42,10 @@ function flush({ atExit }: EntryPoints, w: ProgramWriter): string[] {
   return atExit === null ? ["void rpy_flush_program(void) {}"] : ["void rpy_flush_program(void) {", "  rpy_pending = NULL;", `  ${w.graphName(atExit)}();`, "}"];
 }
 
-function main(points: EntryPoints, w: ProgramWriter): string[] {
+function main(points: EntryPoints, program: Program, w: ProgramWriter): string[] {
   const { entry, startArgv, atExit, gcStart } = points;
   const lines: string[] = ["int64_t rpy_program(void) {", "  int64_t code = 0;"];
+  if (hasRevdb(program)) lines.push("  rpy_revdb_ready();");
   if (gcStart !== null) lines.push(`  ${w.graphName(gcStart)}();`);
   const params = entry.params.filter((param) => param.type !== null && hasValue(param.type));
   let call = `${w.graphName(entry)}()`;

@@ -17,6 +17,7 @@ import { Externals } from "./externals";
 import { functionHead, OWN_LINES, writeFunction, type FunctionText, type ProgramWriter } from "./function";
 import { stringLiteral } from "./literals";
 import { Namer } from "./names";
+import { hasRevdb, revdbTables } from "./revdb";
 import { splitPieces } from "./split";
 import { typeInfoTables } from "./type-info";
 import { CTypes } from "./types";
@@ -138,15 +139,17 @@ class Generator implements ProgramWriter {
     const storage = units.length === 1 ? "static" : "extern";
     // Prebuilt objects mention graphs by function pointers, and more objects and types: so they come after the functions.
     const data = this.noteMentions(() => this.data.write(storage));
+    const revdb = hasRevdb(this.program) ? revdbTables(this.program, containers, this.types, (pos) => this.positionRecord(pos)) : [];
     const parts: Parts = {
       functions,
       units,
       fromOutside: new Set([...entry.mentions, ...data.mentions]),
       declarations: [],
       dataDeclarations: data.result.declarations,
-      definitions: [...this.positionTable(storage), ...data.result.definitions, ...this.typeTables(containers), ...this.prebuiltTable(), ...entry.result],
+      definitions: [...this.positionTable(storage), ...data.result.definitions, ...this.typeTables(containers), ...this.prebuiltTable(), ...revdb, ...entry.result],
     };
     parts.declarations.push(`/* ${this.program.name}: made by rpython from a program in its dialect of TypeScript. */`, '#include "rpy.h"');
+    if (hasRevdb(this.program)) parts.declarations.push('#define RPY_REVDB 1', '#include "revdb.h"');
     parts.declarations.push(...this.externals.declarations(), "", ...this.types.declarations(), "");
     const files = units.length === 1 ? [this.oneFile(parts)] : this.severalFiles(parts);
     return { files, units: files.map((one) => one.name).filter((name) => name.endsWith(".c")), libraries: this.externals.libraryNames() };
@@ -162,7 +165,7 @@ class Generator implements ProgramWriter {
       ...definitions,
       ...functions.flatMap((fn) => this.definition(fn, "static ")),
       "",
-      '#include "rpy.c"',
+      ...this.runtime(),
     ]);
   }
 
@@ -185,7 +188,12 @@ class Generator implements ProgramWriter {
         ...unit.flatMap((number) => this.definition(functions[number], shared.has(number) ? "" : "static ")),
       ]),
     );
-    return [file("program.h", header), file("data.c", ['#include "program.h"', "", ...definitions, "", '#include "rpy.c"']), ...parts];
+    return [file("program.h", header), file("data.c", ['#include "program.h"', "", ...definitions, "", ...this.runtime()]), ...parts];
+  }
+
+  /** The C runtime, in one of the files. */
+  private runtime(): string[] {
+    return ['#include "rpy.c"', ...(hasRevdb(this.program) ? ['#include "revdb.c"'] : [])];
   }
 
   private prototype({ graph }: WrittenFunction, storage: string): string {

@@ -14,6 +14,7 @@ import { CommandLine, HELP, readCommandLine, RunKind, USAGE } from "./interp/com
 import { compileText } from "./interp/compiling";
 import { badEncoding } from "./interp/importing";
 import { finish, runMain, runMainCode, setMainNames, startInterpreter } from "./interp/main-run";
+import { startDebugging } from "./interp/revdb-commands";
 import { runModuleAsMain } from "./interp/run-module";
 import { interact } from "./interp/prompt";
 import { startInterrupts } from "./interp/signal-source";
@@ -149,6 +150,7 @@ export function main(argv: string[]): number {
     default:
       break;
   }
+  startDebugging();
   startInterrupts();
   standardOut.isInteractive = isTerminal(1) || line.isUnbuffered;
   const options = sysOptions(line, argv);

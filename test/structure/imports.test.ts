@@ -19,6 +19,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   pass: ["diag", "ir"],
   driver: ["diag", "ir", "load", "annotate", "rtype", "llinterp", "pass"],
   cli: ["diag", "ir", "load", "pass", "driver", "transforms/*/pass", "backends/c"],
+  debugger: ["diag"],
   rlib: ["runtime"],
   runtime: ["rlib/marks"],
   "transforms/*": ["diag", "ir", "pass", ...["fold/fold", "loads/facts"].map((shared) => `transforms/${shared}`)],

@@ -40,6 +40,12 @@ export function annotateProgram(live: LiveProgram, passes: ReadonlySet<string> =
     helpers.set(name, spec);
     annotator.flowCall(spec, args, null, null);
   }
+  // The pass puts calls of it where the program reaches outside.
+  if (passes.has("revdb")) {
+    const spec = annotator.specialise(annotator.functionDesc(live.runtimeFunction("errors.refusedInReplay")), "helper", null, null);
+    helpers.set("errors.refusedInReplay", spec);
+    annotator.flowCall(spec, [], null, null);
+  }
   const entryDesc = annotator.functionDesc(live.entry);
   let entry: SpecGraphImpl;
   try {

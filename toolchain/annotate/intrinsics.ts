@@ -77,6 +77,7 @@ const table: Readonly<Record<string, Intrinsic>> = {
   "primitives.checksIntegers": giving(someBool),
   "objectmodel.identityHash": giving(hash),
   "objectmodel.currentObjectId": giving(someSafeInteger),
+  "revdb.created": giving(someSafeInteger),
   "revdb.objectAt": (_, args) => withoutConstant(args[1].value),
   "raw.malloc": giving(someSafeInteger),
   "raw.free": giving(someUndefined),
@@ -94,6 +95,7 @@ export function callIntrinsic(context: Context, name: string, args: readonly Arg
   }
   if (name === "primitives.inspectOther") return textOf(context, args[0], "console_text");
   if (name === "objectmodel.weAreTranslated") return constant(context, true);
+  if (name === "revdb.created" && !context.annotator.passes.has("revdb")) return constant(context, 0);
   if (name === "objectmodel.translatedWith") return constant(context, translatedWith(context, args));
   if (name === "primitives.external" || name === "primitives.externalFloat") return callExternal(context, args);
   const declaration = declarationOfMark(name);

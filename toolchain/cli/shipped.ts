@@ -10,12 +10,13 @@ import { pass as gc } from "../../transforms/gc/pass";
 import { pass as inline } from "../../transforms/inline/pass";
 import { pass as loads } from "../../transforms/loads/pass";
 import { pass as malloc } from "../../transforms/malloc/pass";
+import { pass as revdb } from "../../transforms/revdb/pass";
 import { pass as stackCheck } from "../../transforms/stack-check/pass";
 import { pass as switches } from "../../transforms/switch/pass";
 import type { Backend } from "../driver/backend";
 import type { Pass } from "../pass/pass";
 
-export const shippedPasses: readonly Pass[] = [dead, concat, inline, malloc, fold, loads, checks, switches, stackCheck, exceptions, gc];
+export const shippedPasses: readonly Pass[] = [dead, concat, inline, malloc, fold, loads, checks, switches, revdb, stackCheck, exceptions, gc];
 
 export const shippedBackends: readonly Backend[] = [cBackend];
 

@@ -21,24 +21,14 @@ export class Anchors {
     this.targets.push(target);
     return this.targets.length - 1;
   }
-  /** The anchors that an expression names. Throws an Error on one that does not exist. */
-  usedIn(source: string): [number, AnchorTarget][] {
-    const used = new Map<number, AnchorTarget>();
-    for (const { number } of anchorNames(source)) {
-      const target = this.targets[number];
-      if (target === undefined) throw new Error(`there is no $${number} yet`);
-      used.set(number, target);
-    }
-    return [...used];
+  /** Throws an Error if an expression names an anchor that does not exist. */
+  check(source: string): void {
+    for (const number of anchorNumbers(source)) if (this.targets[number] === undefined) throw new Error(`there is no $${number} yet`);
   }
 }
 
-/** Where `$NUM` stands in an expression, outside its string literals. */
-export function anchorNames(source: string): { readonly at: number; readonly length: number; readonly number: number }[] {
-  const found: { at: number; length: number; number: number }[] = [];
+/** The `$NUM` of an expression, outside its string literals. */
+function anchorNumbers(source: string): number[] {
   const tokens = /("""|''')[\s\S]*?\1|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|#.*|\$(\d+)/g;
-  for (const match of source.matchAll(tokens)) {
-    if (match[2] !== undefined) found.push({ at: match.index, length: match[0].length, number: Number(match[2]) });
-  }
-  return found;
+  return [...source.matchAll(tokens)].flatMap((match) => (match[2] === undefined ? [] : [Number(match[2])]));
 }

@@ -2,7 +2,7 @@
 import type { Colours } from "../diag/colours";
 import { renderLines, renderPlace } from "./listing";
 import { parseBreak, type Point } from "./points";
-import type { Arrival, Session } from "./session";
+import type { Arrival, MoveKind, Session } from "./session";
 import type { Interruption } from "./timeline";
 
 /** What a command works with. */
@@ -25,8 +25,6 @@ interface Command {
   run(desk: Desk, rest: string): Promise<boolean | void>;
 }
 
-type MoveKind = "continue" | "step" | "next" | "finish";
-
 async function move(desk: Desk, kind: MoveKind, isBackward: boolean, rest: string): Promise<void> {
   if (rest !== "") throw new Error(`${isBackward ? "b" : ""}${kind} takes no operand`);
   const { session, interruption } = desk;
@@ -37,9 +35,10 @@ async function move(desk: Desk, kind: MoveKind, isBackward: boolean, rest: strin
 export async function showArrival(desk: Desk, arrival: Arrival, isBackward: boolean): Promise<void> {
   const { session, colours } = desk;
   for (const { point, value } of arrival.changed) desk.print(`updating watchpoint value: ${point.text} => ${value}`);
-  for (const number of arrival.points) {
+  for (const { number, fault } of arrival.points) {
     const point = session.points.find(number);
     if (point !== undefined) desk.print(colours.good(`${isBackward ? "Reverse-hit" : "Hit"} ${noun(point)} ${number}: ${point.text}`));
+    if (fault !== null) desk.print(colours.error(`its condition failed: ${fault}`));
   }
   if (arrival.edge !== null) desk.print(`At ${arrival.edge}.`);
   await showPlace(desk);
@@ -77,7 +76,8 @@ async function list(desk: Desk, rest: string): Promise<void> {
 
 async function printValue(desk: Desk, rest: string): Promise<void> {
   if (rest === "") throw new Error("usage: p EXPRESSION, or p STATEMENT");
-  const result = await desk.session.print(rest);
+  const { result, output } = await desk.session.print(rest);
+  if (output !== "") desk.print(output.replace(/\n$/, ""));
   switch (result.kind) {
     case "none":
       return;

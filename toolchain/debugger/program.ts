@@ -1,10 +1,9 @@
 /**
- * What the debugged interpreter is asked, and how its answers read. These are the commands that an interpreter registers with rlib/revdb
- * (docs/revdb-for-your-language.md); questions and answers are lines of text, the last part of an answer may have several.
+ * What the debugged interpreter is asked, and how its answers read: the commands that an interpreter registers with rlib/revdb
+ * (docs/revdb-for-your-language.md). Questions and answers are lines of text; the last part of an answer may have several.
  */
 import type { AnchorTarget } from "./anchors";
 import type { Place } from "./listing";
-import type { Point } from "./points";
 import type { Replay } from "./replay";
 
 /** One function that runs, as `frames` tells them: the innermost first. */
@@ -15,10 +14,17 @@ export interface FrameInfo extends Place {
   readonly previousLineTime: number;
 }
 
+/** What came of an expression or statement. `none`: nothing to show. `error`: one of the program's language. `refused`: it cannot be done here. */
+export type Evaluation =
+  | { readonly kind: "none" }
+  | { readonly kind: "plain" | "error" | "refused"; readonly text: string }
+  | { readonly kind: "anchor"; readonly target: AnchorTarget; readonly text: string };
+
+/** `frames`: FILE, LINE, FUNCTION, LINE-TIME, PREVIOUS-LINE-TIME with tabs between, a line each. */
 export async function askFrames(replay: Replay): Promise<FrameInfo[]> {
-  const answer = await replay.ask("frames", "");
+  const { value } = await replay.command("frames", "");
   const frames: FrameInfo[] = [];
-  for (const line of answer.split("\n")) {
+  for (const line of value.split("\n")) {
     const [file, number, functionName, lineTime, previousLineTime] = line.split("\t");
     if (functionName !== undefined) {
       frames.push({ file, line: Number(number), functionName, lineTime: Number(lineTime), previousLineTime: Number(previousLineTime) });
@@ -27,88 +33,51 @@ export async function askFrames(replay: Replay): Promise<FrameInfo[]> {
   return frames;
 }
 
-/** The text of a source file as it was when it ran; null: unknown. */
-export async function askSource(replay: Replay, file: string): Promise<readonly string[] | null> {
-  const answer = await replay.ask("source", file);
-  return answer.startsWith("+") ? answer.slice(1).replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n") : null;
-}
-
+/** `locals FRAME`: text to show. */
 export async function askLocals(replay: Replay, frame: number): Promise<string> {
-  return replay.ask("locals", String(frame));
+  return (await replay.command("locals", String(frame))).value;
 }
 
-/** What came of an expression or statement. `none`: nothing to show. `error`: in the program's language. `refused`: it cannot be done here. */
-export type Evaluation =
-  | { readonly kind: "none" }
-  | { readonly kind: "plain" | "error" | "refused"; readonly text: string }
-  | { readonly kind: "anchor"; readonly target: AnchorTarget; readonly text: string };
-
-function anchorLines(anchors: readonly (readonly [number, AnchorTarget])[]): string[] {
-  return anchors.map(([number, target]) => `${number} ${target.kind} ${target.kind === "object" ? target.uid : target.text}`);
+/** `anchors`: a line `NUMBER object UID` or `NUMBER value TEXT` each; those told before are gone. To last. */
+export async function sendAnchors(replay: Replay, anchors: readonly AnchorTarget[]): Promise<void> {
+  const lines = anchors.map((target, number) => `${number} ${target.kind} ${target.kind === "object" ? target.uid : target.text}`);
+  await replay.evaluate("anchors", lines.join("\n"));
 }
 
-export async function askPrint(
-  replay: Replay,
-  frame: number,
-  source: string,
-  anchors: readonly (readonly [number, AnchorTarget])[],
-): Promise<Evaluation> {
-  return evaluation(await replay.ask("print", [frame, anchors.length, ...anchorLines(anchors), source].join("\n")));
+/**
+ * `print`: FRAME and the number of the last object of the program in a line, then the expression or statement. Answers a line with the kind
+ * (`none`, `plain`, `error`, `object UID`, `value TEXT`), then the text.
+ */
+export async function askPrint(replay: Replay, frame: number, lastUid: number, source: string): Promise<{ result: Evaluation; output: string }> {
+  const { value, output } = await replay.command("print", printRequest(frame, lastUid, source));
+  return { result: evaluation(value), output };
+}
+/** The same once more, in the process itself, for its side effects. */
+export async function repeatPrint(replay: Replay, frame: number, lastUid: number, source: string): Promise<void> {
+  await replay.evaluate("print", printRequest(frame, lastUid, source));
+}
+function printRequest(frame: number, lastUid: number, source: string): string {
+  return `${frame} ${lastUid}\n${source}`;
 }
 
 function evaluation(answer: string): Evaluation {
   const end = answer.indexOf("\n");
   const head = end < 0 ? answer : answer.slice(0, end);
   const text = end < 0 ? "" : answer.slice(end + 1);
-  const [kind, ...rest] = head.split(" ");
+  const blank = head.indexOf(" ");
+  const kind = blank < 0 ? head : head.slice(0, blank);
+  const rest = blank < 0 ? "" : head.slice(blank + 1);
   switch (kind) {
     case "none":
       return { kind: "none" };
     case "plain":
     case "error":
-    case "refused":
       return { kind, text };
     case "object":
-      return { kind: "anchor", target: { kind: "object", uid: Number(rest[0]) }, text };
+      return { kind: "anchor", target: { kind: "object", uid: Number(rest) }, text };
     case "value":
-      return { kind: "anchor", target: { kind: "value", text: rest.join(" ") }, text };
+      return { kind: "anchor", target: { kind: "value", text: rest }, text };
     default:
       return { kind: "refused", text: `the program answered what the debugger does not understand: ${head}` };
   }
-}
-
-/**
- * Puts points into a process; all that were there are gone. Watchpoints compare with what they are worth now.
- * Gives what was refused, by number.
- */
-export async function sendPoints(
-  replay: Replay,
-  points: readonly Point[],
-  anchorsOf: (source: string) => readonly (readonly [number, AnchorTarget])[],
-): Promise<void> {
-  await replay.ask("clear", "");
-  for (const point of points) {
-    if (point.kind === "watch") await askWatch(replay, point.number, point.text, anchorsOf(point.text));
-    else {
-      const where = point.where.kind === "function" ? `function ${point.where.name}` : `line ${point.where.line} ${point.where.file}`;
-      const condition = point.condition ?? "";
-      const anchors = anchorsOf(condition);
-      await replay.ask("break", [point.number, where, anchors.length, ...anchorLines(anchors), condition].join("\n"));
-    }
-  }
-}
-
-/** Puts one watchpoint into a process: its value, or why it is refused. */
-export async function askWatch(
-  replay: Replay,
-  number: number,
-  source: string,
-  anchors: readonly (readonly [number, AnchorTarget])[],
-): Promise<Evaluation> {
-  return evaluation(await replay.ask("watch", [number, anchors.length, ...anchorLines(anchors), source].join("\n")));
-}
-
-/** Ends the next run where frame `frame` (0 is the innermost) starts a line or has returned; `finish`: has returned. */
-export async function askUntil(replay: Replay, kind: "next" | "finish", frame: number): Promise<void> {
-  await replay.ask("until", `${kind} ${frame}`);
 }

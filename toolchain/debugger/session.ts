@@ -1,24 +1,26 @@
 /**
  * The debugger's state and its moves: the time, the selected frame, anchors and points. A move ends in a new process at the new time; the one
- * before it stays as it was until then, so a move that is broken off has done nothing.
+ * before stays as it was until then, so a move that is broken off has done nothing.
  *
- * Nothing is ever evaluated in the process that stands at the time: expressions run in a fork of it (`scratch`), which keeps their side
+ * Nothing is ever evaluated in the process that stands at the time: statements run in a fork of it (`scratch`), which keeps their side
  * effects until time moves.
  */
 import { Anchors } from "./anchors";
 import type { Lines } from "./listing";
 import { Points, type BreakWhere, type Breakpoint, type Watchpoint } from "./points";
-import { askFrames, askLocals, askPrint, askSource, askUntil, askWatch, sendPoints, type Evaluation, type FrameInfo } from "./program";
-import { Interrupted, ReplayFailure, type Hit, type Replay } from "./replay";
+import { askFrames, askLocals, askPrint, repeatPrint, sendAnchors, type Evaluation, type FrameInfo } from "./program";
+import { ReplayFailure, RequestError, type Hit, type Replay, type RunResult } from "./replay";
 import type { Interruption, Progress, Timeline } from "./timeline";
+
+export type MoveKind = "continue" | "step" | "next" | "finish";
 
 /** How a move ended. */
 export interface Arrival {
-  /** What was hit; none at the end of a plain move. */
-  readonly points: readonly number[];
+  /** What was hit; none at the end of a plain move. A fault says why a condition could not be evaluated. */
+  readonly points: readonly { readonly number: number; readonly fault: string | null }[];
   /** The log goes no further in this direction. */
   readonly edge: "start" | "end" | null;
-  /** Watchpoints whose value is another than before the move. */
+  /** Watchpoints whose value is another than at the last stop. */
   readonly changed: readonly { readonly point: Watchpoint; readonly value: string }[];
 }
 
@@ -51,8 +53,9 @@ export class Session {
   private async scratchProcess(): Promise<Replay> {
     return (this.scratch ??= await this.current.fork());
   }
+  /** Empty where no function runs. */
   async allFrames(): Promise<FrameInfo[]> {
-    return (this.frames ??= await askFrames(await this.scratchProcess()));
+    return (this.frames ??= await askFrames(this.current));
   }
   /** The selected frame. */
   async frame(): Promise<FrameInfo | null> {
@@ -61,137 +64,161 @@ export class Session {
   async source(file: string): Promise<Lines> {
     let lines = this.sources.get(file);
     if (lines === undefined) {
-      lines = await askSource(await this.scratchProcess(), file);
-      // Later it may be there.
-      if (lines !== null) this.sources.set(file, lines);
+      const text = await this.current.source(file);
+      lines = text === null ? null : text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
+      this.sources.set(file, lines);
     }
     return lines;
   }
   async locals(): Promise<string> {
-    return this.isolated(async (replay) => askLocals(replay, this.selected));
+    return askLocals(await this.scratchProcess(), this.selected);
   }
 
-  /** Runs something in a fork that is thrown away. */
-  private async isolated<T>(action: (replay: Replay) => Promise<T>): Promise<T> {
-    const replay = await (await this.scratchProcess()).fork();
-    try {
-      return await action(replay);
-    } finally {
-      replay.end();
-    }
-  }
-
-  /** Evaluates in the selected frame. Side effects stay until time moves, unless it could not be done. */
-  async print(source: string): Promise<Evaluation> {
-    const anchors = this.anchors.usedIn(source);
+  /** Evaluates in the selected frame. Side effects stay until time moves. `output` is what was printed. */
+  async print(source: string): Promise<{ readonly result: Evaluation; readonly output: string }> {
+    this.anchors.check(source);
     const scratch = await this.scratchProcess();
-    const replay = await scratch.fork();
-    let isGood = false;
+    const lastUid = this.current.position.uid;
     try {
-      const result = await askPrint(replay, this.selected, source, anchors);
-      isGood = result.kind !== "refused";
-      return result;
+      await sendAnchors(scratch, this.anchors.all);
+      const answer = await askPrint(scratch, this.selected, lastUid, source);
+      // What only reads need not be done again.
+      if (!/^[\w.$]*$/.test(source) && answer.result.kind !== "refused") await repeatPrint(scratch, this.selected, lastUid, source);
+      return answer;
     } catch (error) {
-      if (error instanceof ReplayFailure) return { kind: "refused", text: error.message };
-      throw error;
-    } finally {
-      if (isGood) {
+      if (error instanceof ReplayFailure) {
         scratch.end();
-        this.scratch = replay;
-      } else replay.end();
+        this.scratch = null;
+      }
+      return { result: refusal(error), output: "" };
     }
   }
 
   // --- points ------------------------------------------------------------------------------------------------------------------------
-  /** Tries the expression first: null and a text if it is refused. */
+  /** Tries the expression first; a null point if it is refused. */
   async addWatch(source: string): Promise<{ readonly point: Watchpoint | null; readonly value: string }> {
-    const value = await this.watchValue(source);
-    if (value.kind === "refused") return { point: null, value: value.text };
+    this.anchors.check(source);
+    const [value] = await this.watchValues([source]);
+    if (value instanceof Error) return { point: null, value: value.message };
     const point = this.points.addWatch(source);
-    const text = value.kind === "none" ? "" : value.text;
-    this.watched.set(point.number, text);
-    return { point, value: text };
-  }
-  private async watchValue(source: string): Promise<Evaluation> {
-    const anchors = this.anchors.usedIn(source);
-    try {
-      return await this.isolated((replay) => askWatch(replay, 0, source, anchors));
-    } catch (error) {
-      if (error instanceof ReplayFailure) return { kind: "refused", text: error.message };
-      throw error;
-    }
+    this.watched.set(point.number, value);
+    return { point, value };
   }
   async addBreak(text: string, where: BreakWhere, condition: string | null): Promise<Breakpoint> {
-    if (condition !== null) this.anchors.usedIn(condition);
+    if (condition !== null) this.anchors.check(condition);
     return this.points.addBreak(text, where, condition);
   }
-  /** What the watchpoints are worth where we are; those that changed. */
+  /** What expressions are worth where we are, or why they are refused. */
+  private async watchValues(sources: readonly string[]): Promise<(string | Error)[]> {
+    if (sources.length === 0) return [];
+    const replay = await this.current.fork();
+    try {
+      await sendAnchors(replay, this.anchors.all);
+      await replay.clearPoints();
+      const values: (string | Error)[] = [];
+      for (const [i, source] of sources.entries()) {
+        try {
+          values.push(await replay.addWatch(i + 1, source));
+        } catch (error) {
+          if (!(error instanceof RequestError)) throw error;
+          values.push(error);
+        }
+      }
+      return values;
+    } finally {
+      replay.end();
+    }
+  }
   private async updateWatched(): Promise<{ point: Watchpoint; value: string }[]> {
+    const points = this.points.watchpoints();
+    const values = await this.watchValues(points.map((point) => point.text));
     const changed: { point: Watchpoint; value: string }[] = [];
-    for (const point of this.points.watchpoints()) {
-      const answer = await this.watchValue(point.text);
-      const value = answer.kind === "none" ? "" : answer.text;
+    for (const [i, point] of points.entries()) {
+      const one = values[i];
+      const value = one instanceof Error ? one.message : one;
       if (this.watched.get(point.number) !== value) changed.push({ point, value });
       this.watched.set(point.number, value);
     }
     return changed;
   }
-  private preparePoints(): (replay: Replay) => Promise<void> {
-    return (replay) => sendPoints(replay, this.points.all, (source) => this.anchors.usedIn(source));
+  /** Values of watchpoints that were saved are not known yet. */
+  async startWatching(): Promise<Arrival["changed"]> {
+    return this.updateWatched();
+  }
+
+  private async prepare(replay: Replay): Promise<void> {
+    await replay.clearPoints();
+    if (this.points.all.length === 0) return;
+    await sendAnchors(replay, this.anchors.all);
+    for (const point of this.points.all) {
+      if (point.kind === "watch") await replay.addWatch(point.number, point.text);
+      else {
+        const where = point.where;
+        await replay.addBreak(point.number, where.kind === "function" ? { name: where.name } : { file: where.file, line: where.line }, point.condition);
+      }
+    }
   }
 
   // --- moves -------------------------------------------------------------------------------------------------------------------------
-  /** `continue`, and with a bound `step`, `next`, `finish`. */
-  async forward(kind: "continue" | "step" | "next" | "finish", interruption: Interruption): Promise<Arrival> {
+  async forward(kind: MoveKind, interruption: Interruption): Promise<Arrival> {
     const replay = await this.current.fork();
     try {
-      await this.preparePoints()(replay);
-      if (kind === "next" || kind === "finish") await askUntil(replay, kind, this.selected);
-      const until = kind === "step" ? this.time + 1 : Infinity;
-      const result = await this.timeline.forward(replay, until, "first", interruption);
-      return await this.arrive(replay, result.hit, result.isEnd && result.hit === null && (kind !== "step" || result.time < until) ? "end" : null);
+      await this.prepare(replay);
+      const result = await this.runForward(replay, kind, interruption);
+      const isShort = result.hit === null && (kind !== "step" || result.position.time === this.time);
+      return await this.arrive(replay, result.hit, isShort ? "end" : null, false);
     } catch (error) {
       replay.end();
       throw error;
     }
   }
-
-  async backward(kind: "continue" | "step" | "next" | "finish", interruption: Interruption): Promise<Arrival> {
-    const lowest = await this.lowest(kind);
-    const from = this.time;
-    let hit: Hit | null = null;
-    if (this.points.all.length > 0 && from > lowest) {
-      const quiet: Progress = () => undefined;
-      hit = await this.timeline.searchBack(from, lowest, this.preparePoints(), kind === "step" ? quiet : this.progress, interruption);
-    }
-    const target = hit?.time ?? lowest;
-    if (target === from) return { points: [], edge: "start", changed: [] };
-    const isEdge = hit === null && kind !== "step" && target === this.timeline.startTime && (kind === "continue" || lowest === this.timeline.startTime);
-    const replay = await this.timeline.seek(target, interruption);
-    return this.arrive(replay, hit, isEdge && kind === "continue" ? "start" : null);
+  private async runForward(replay: Replay, kind: MoveKind, interruption: Interruption): Promise<RunResult> {
+    if (kind === "step") return this.timeline.forward(replay, this.time + 1, undefined, interruption);
+    if (kind === "continue") return this.timeline.forward(replay, Infinity, undefined, interruption);
+    const depth = this.current.position.depth - this.selected;
+    if (kind === "finish") return this.timeline.forward(replay, Infinity, depth - 1, interruption);
+    const result = await this.timeline.forward(replay, Infinity, depth, interruption);
+    // The function has returned and the line of its caller has called another one: that is not where `next` goes.
+    const isSibling = result.hit !== null && result.hit.points.length === 0 && result.position.depth === depth && result.position.isEntry;
+    return isSibling ? this.timeline.forward(replay, Infinity, depth - 1, interruption) : result;
   }
 
-  /** The time where a backward move ends if nothing is hit. */
-  private async lowest(kind: "continue" | "step" | "next" | "finish"): Promise<number> {
+  async backward(kind: MoveKind, interruption: Interruption): Promise<Arrival> {
+    const from = this.time;
+    const { lowest, depth } = await this.lowest(kind);
+    let hit: Hit | null = null;
+    const isSearch = this.points.all.length > 0 || depth !== undefined;
+    if (isSearch && from > lowest) {
+      const progress: Progress = kind === "continue" ? this.progress : () => undefined;
+      hit = await this.timeline.searchBack(from, lowest, depth, (replay) => this.prepare(replay), progress, interruption);
+    }
+    const target = hit?.time ?? lowest;
+    const isStart = kind === "continue" || from === this.timeline.startTime || (kind === "finish" && this.selected + 1 >= (await this.allFrames()).length);
+    const edge = hit === null && isStart ? "start" : null;
+    const replay = await this.timeline.seek(target, interruption);
+    return this.arrive(replay, hit, edge, true);
+  }
+
+  /** The time where a backward move ends if nothing is hit before, and the depth to look for. */
+  private async lowest(kind: MoveKind): Promise<{ readonly lowest: number; readonly depth?: number }> {
     const start = this.timeline.startTime;
-    if (kind === "continue") return start;
-    if (kind === "step") return Math.max(start, this.time - 1);
+    if (kind === "continue") return { lowest: start };
+    if (kind === "step") return { lowest: Math.max(start, this.time - 1) };
     const frames = await this.allFrames();
-    // The callers' lines are in progress since before this frame's; a generator's caller may have started its line later than its own caller.
-    let time = Math.max(start, ...frames.slice(this.selected + 1).map((frame) => frame.lineTime));
-    // Of a frame further up, the line in progress is the one that `bnext` goes to the start of.
-    if (kind === "next") time = Math.max(time, this.selected === 0 ? frames[0]?.previousLineTime ?? 0 : frames[this.selected].lineTime);
-    return time;
+    // What the callers do, they do since before this frame's line; a generator's line may have begun before that of its caller.
+    let lowest = Math.max(start, ...frames.slice(this.selected + 1).map((frame) => frame.lineTime));
+    // Of a frame further up, the line in progress is the one whose start `bnext` goes to.
+    if (kind === "next" && frames.length > 0) lowest = Math.max(lowest, this.selected === 0 ? frames[0].previousLineTime : frames[this.selected].lineTime);
+    return { lowest };
   }
 
   async goTo(time: number, interruption: Interruption): Promise<Arrival> {
     const target = Math.max(this.timeline.startTime, time);
     const replay = await this.timeline.seek(target, interruption);
-    const isShort = replay.time < time;
-    return this.arrive(replay, null, isShort ? "end" : time < target ? "start" : null);
+    return this.arrive(replay, null, replay.time < time ? "end" : time < target ? "start" : null, false);
   }
 
-  private async arrive(replay: Replay, hit: Hit | null, edge: "start" | "end" | null): Promise<Arrival> {
+  private async arrive(replay: Replay, hit: Hit | null, edge: "start" | "end" | null, isBackward: boolean): Promise<Arrival> {
     this.scratch?.end();
     this.scratch = null;
     this.frames = null;
@@ -199,10 +226,24 @@ export class Session {
     const before = this.current;
     this.current = replay;
     this.timeline.keep(before);
-    if (hit !== null && hit.up > 0 && hit.up < (await this.allFrames()).length) this.selected = hit.up;
-    const changed = await this.updateWatched();
-    return { points: hit?.points ?? [], edge, changed };
+    await this.selectLine(hit, isBackward);
+    return { points: hit?.points ?? [], edge, changed: await this.updateWatched() };
+  }
+
+  /** A change in the middle of a line: that line is shown, and not the one of the function that it called before or after. */
+  private async selectLine(hit: Hit | null, isBackward: boolean): Promise<void> {
+    const changed = hit?.points.filter((point) => point.lineTime !== null) ?? [];
+    if (hit === null || changed.length === 0 || changed.length < hit.points.length) return;
+    const lineTime = changed[0].lineTime!;
+    // Between two lines, the first did it.
+    if (lineTime === (isBackward ? hit.time : hit.time - 1)) return;
+    const frames = await this.allFrames();
+    const index = frames.findIndex((frame) => frame.lineTime === lineTime);
+    if (index > 0) this.selected = index;
   }
 }
 
-export { Interrupted };
+function refusal(error: unknown): Evaluation {
+  if (error instanceof ReplayFailure || error instanceof RequestError) return { kind: "refused", text: error.message };
+  throw error;
+}

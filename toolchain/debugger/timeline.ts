@@ -1,14 +1,15 @@
 /**
  * Getting to a time: a bounded number of forked processes stands along the log (checkpoints, equally far apart in seconds of replay, so that
- * any seek re-executes a bounded piece), and a few more stand near where the user is. Going to a time is to fork the nearest one before it and
- * to run that on. Going backwards is to search one interval between checkpoints after the other.
+ * any seek re-executes a bounded piece), and a few more stand near where the user is, ever closer. Going to a time is to fork the nearest one
+ * before it and to run that on. Going backwards is to search one interval between checkpoints after the other, the last one first.
  */
-import { Interrupted, type Hit, type Replay, type RunMode, type RunResult } from "./replay";
+import { processMemory } from "./memory";
+import { Interrupted, ReplayFailure, type Hit, type Replay, type RunMode, type RunResult } from "./replay";
 
 /** How a search tells what it does. */
 export type Progress = (from: number, to: number) => void;
 
-/** What may break off a run: `signal.aborted`, and the process that runs, to be ended by the one who aborts. */
+/** What breaks off a run. */
 export interface Interruption {
   readonly signal: AbortSignal;
 }
@@ -20,14 +21,23 @@ interface Checkpoint {
 }
 
 export interface TimelineOptions {
-  /** Checkpoints along the log at most; below it they are `firstSpacing` seconds apart, then twice as far each time that there are too many. */
+  /** Checkpoints along the log at most. */
   readonly maxCheckpoints: number;
+  /** How far apart they are in seconds at first; twice as far each time that there are too many. */
   readonly firstSpacing: number;
   /** Processes near the user at most. */
   readonly maxRecent: number;
+  /** All processes together, as a multiple of the largest one. */
+  readonly maxMemory: number;
 }
 
-export const defaultTimelineOptions: TimelineOptions = { maxCheckpoints: 64, firstSpacing: 0.05, maxRecent: 12 };
+export const defaultTimelineOptions: TimelineOptions = { maxCheckpoints: 400, firstSpacing: 0.05, maxRecent: 10, maxMemory: 2.5 };
+
+/** How often memory is looked at: after so many new checkpoints. */
+const memoryInterval = 8;
+
+/** What a backward search looks through in one go, in seconds of replay, at least. */
+const shortestInterval = 0.01;
 
 export class Timeline {
   private checkpoints: Checkpoint[];
@@ -35,9 +45,9 @@ export class Timeline {
   private spacing: number;
   /** Stop points a second, as measured. */
   private rate = 100000;
-  /** The last time there is, once it is known. */
-  end: number | null = null;
+  private sinceMemory = 0;
 
+  /** `start` stands at the first stop point. */
   constructor(
     start: Replay,
     private readonly options: TimelineOptions = defaultTimelineOptions,
@@ -61,38 +71,41 @@ export class Timeline {
   async seek(time: number, interruption: Interruption): Promise<Replay> {
     const base = this.before(time);
     const replay = await base.replay.fork();
-    await this.runOn(replay, base.cost, time, "free", interruption, true);
+    try {
+      await this.runOn(replay, base.cost, time, "go", undefined, interruption, true);
+    } catch (error) {
+      replay.end();
+      throw error;
+    }
     return replay;
   }
 
   /** Runs `replay` (a process of the caller's own) on until `until` or the first hit; leaves checkpoints. */
-  async forward(replay: Replay, until: number, mode: RunMode, interruption: Interruption): Promise<RunResult> {
+  async forward(replay: Replay, until: number, depth: number | undefined, interruption: Interruption): Promise<RunResult> {
     const base = this.before(replay.time);
-    const known = base.cost + Math.max(0, replay.time - base.replay.time) / this.rate;
-    return this.runOn(replay, known, until, mode, interruption, false);
+    return this.runOn(replay, base.cost + (replay.time - base.replay.time) / this.rate, until, "stop", depth, interruption, false);
   }
 
-  /**
-   * The last hit at a time from `lowest` on and before `time`. `prepare` puts the points into a process. Null: none.
-   */
+  /** The last hit at a time from `lowest` on and before `time`; `prepare` puts the points into a process. Null: none. */
   async searchBack(
     time: number,
     lowest: number,
+    depth: number | undefined,
     prepare: (replay: Replay) => Promise<void>,
     progress: Progress,
     interruption: Interruption,
   ): Promise<Hit | null> {
     let to = time;
     while (to > lowest) {
-      const base = this.before(to - 1);
+      const base = this.intervalBefore(to);
       const from = Math.max(base.replay.time, lowest);
       progress(from, to);
       const replay = await base.replay.fork();
       try {
-        if (from > base.replay.time) await this.runOn(replay, base.cost, from, "free", interruption, false);
+        if (from > base.replay.time) await this.runOn(replay, base.cost, from, "go", undefined, interruption, false);
         await prepare(replay);
-        // Of the last interval the stop at `time` itself is seen, for watchpoints: what the line before it changed.
-        const result = await this.guarded(replay, to, "scan", interruption);
+        // What begins at `to` belongs to this interval unless it is where we came from.
+        const result = await this.guarded(replay, to === time ? to : to + 1, "last", depth, interruption);
         if (result.hit !== null) return result.hit;
       } finally {
         replay.end();
@@ -102,9 +115,8 @@ export class Timeline {
     return null;
   }
 
-  /** Keeps a process near the user; it must not run any more. */
+  /** Keeps a process near the user; it must not be run any more. */
   keep(replay: Replay): void {
-    if (this.recent.some((one) => one.replay === replay)) return;
     if (this.processes().some((one) => one.time === replay.time)) {
       replay.end();
       return;
@@ -118,23 +130,29 @@ export class Timeline {
     while (this.recent.length > this.options.maxRecent) this.recent.shift()!.replay.end();
   }
 
+  /** Where the interval that ends at `to` begins: short ones are not worth a process each. */
+  private intervalBefore(to: number): Checkpoint {
+    const worthwhile = this.before(to - 1 - Math.round(this.rate * shortestInterval));
+    return worthwhile.replay.time < to ? worthwhile : this.before(to - 1);
+  }
+
   /** The last process at or before a time. */
   private before(time: number): Checkpoint {
     let best = this.checkpoints[0];
-    for (const one of this.checkpoints) if (one.replay.time <= time && one.replay.time > best.replay.time) best = one;
-    for (const one of this.recent) if (one.replay.time <= time && one.replay.time > best.replay.time) best = one;
+    for (const one of [...this.checkpoints, ...this.recent]) if (one.replay.time <= time && one.replay.time > best.replay.time) best = one;
     return best;
   }
 
-  private async guarded(replay: Replay, until: number, mode: RunMode, interruption: Interruption): Promise<RunResult> {
+  private async guarded(replay: Replay, until: number, mode: RunMode, depth: number | undefined, interruption: Interruption): Promise<RunResult> {
     if (interruption.signal.aborted) throw new Interrupted();
     const abort = (): void => replay.end();
     interruption.signal.addEventListener("abort", abort);
     try {
-      return await replay.run(until, mode);
+      const result = await replay.run(until, mode, depth);
+      if (result.difference !== null) throw new ReplayFailure(`the replay differs from the log: ${result.difference}`);
+      return result;
     } catch (error) {
-      if (interruption.signal.aborted) throw new Interrupted();
-      throw error;
+      throw interruption.signal.aborted ? new Interrupted() : error;
     } finally {
       interruption.signal.removeEventListener("abort", abort);
     }
@@ -142,41 +160,57 @@ export class Timeline {
 
   /**
    * Runs in pieces that take about a spacing's time each, and leaves checkpoints between them where there are none yet.
-   * `approach`: leaves some more in front of `until`, ever closer: the user will look around there.
+   * `approach`: leaves some more in front of `until`, ever closer, as the user will look around there.
    */
-  private async runOn(replay: Replay, startCost: number, until: number, mode: RunMode, interruption: Interruption, approach: boolean): Promise<RunResult> {
+  private async runOn(
+    replay: Replay,
+    startCost: number,
+    until: number,
+    mode: RunMode,
+    depth: number | undefined,
+    interruption: Interruption,
+    approach: boolean,
+  ): Promise<RunResult> {
     let cost = startCost;
-    let result: RunResult = { time: replay.time, isEnd: false, hit: null };
-    let nextNear = approach ? replay.time + (until - replay.time) / 2 : Infinity;
-    while (replay.time < until && !result.isEnd) {
-      const piece = Math.max(1, Math.round(this.rate * this.spacing));
-      const next = Math.min(until, replay.time + piece, nextNear > replay.time ? Math.ceil(nextNear) : Infinity);
+    let near = approach ? replay.time + Math.ceil((until - replay.time) / 2) : Infinity;
+    for (;;) {
       const before = replay.time;
+      const piece = Math.max(1, Math.round(this.rate * this.spacing));
+      const next = Math.min(until, before + piece, near > before ? near : Infinity);
       const started = performance.now();
-      result = await this.guarded(replay, next, mode, interruption);
+      const result = await this.guarded(replay, next, mode, depth, interruption);
       const seconds = (performance.now() - started) / 1000;
       const steps = replay.time - before;
-      if (mode === "free" && steps > 1000) this.rate = Math.max(1000, this.rate / 4 + ((steps / Math.max(seconds, 1e-6)) * 3) / 4);
-      cost += mode === "free" ? seconds : steps / this.rate;
-      if (result.isEnd) this.end = replay.time;
-      if (result.hit !== null) break;
-      if (replay.time >= until || result.isEnd) break;
-      const isNear = replay.time >= nextNear;
-      if (isNear) nextNear = until - replay.time > 64 ? replay.time + (until - replay.time) / 2 : Infinity;
-      if (cost - this.before(replay.time).cost >= this.spacing * 0.9 && !this.isCovered(cost)) await this.addCheckpoint(replay, cost);
+      // With watchpoints it is not the program alone that takes time.
+      if (mode === "go" && steps > 1000) this.rate = Math.max(1000, this.rate / 4 + (steps / Math.max(seconds, 1e-6)) * 0.75);
+      cost += mode === "go" ? seconds : steps / this.rate;
+      if (result.hit !== null || replay.time >= until || replay.time < next || result.position.isEnded) return result;
+      const isNear = replay.time >= near;
+      if (isNear) near = until - replay.time > 64 ? replay.time + Math.ceil((until - replay.time) / 2) : Infinity;
+      if (this.isUncovered(replay.time, cost)) await this.addCheckpoint(replay, cost);
       else if (isNear && seconds > 0.002) this.addRecent({ replay: await replay.fork(), cost });
     }
-    return result;
   }
 
-  private isCovered(cost: number): boolean {
-    return this.checkpoints.some((one) => Math.abs(one.cost - cost) < this.spacing * 0.5);
+  /** Is the last checkpoint a spacing away, and none close behind? */
+  private isUncovered(time: number, cost: number): boolean {
+    for (const one of this.checkpoints) {
+      const distance = Math.abs(one.cost - cost);
+      if (distance < this.spacing * (one.replay.time <= time ? 0.9 : 0.5)) return false;
+    }
+    return true;
   }
 
   private async addCheckpoint(replay: Replay, cost: number): Promise<void> {
     this.checkpoints.push({ replay: await replay.fork(), cost });
     this.checkpoints.sort((a, b) => a.replay.time - b.replay.time);
-    if (this.checkpoints.length > this.options.maxCheckpoints) this.thin();
+    if (this.checkpoints.length > this.options.maxCheckpoints || this.needsTooMuch()) this.thin();
+  }
+
+  private needsTooMuch(): boolean {
+    if (++this.sinceMemory < memoryInterval) return false;
+    this.sinceMemory = 0;
+    return processMemory(this.processes().map((one) => one.pid)) > this.options.maxMemory;
   }
 
   /** Twice the spacing: those that are closer go. */

@@ -16,6 +16,10 @@ export interface ExternalFunction {
   readonly libraries: readonly string[];
   /** Depends on its arguments only and changes nothing: may be folded, moved, removed, and need not be logged. */
   readonly pure: boolean;
+  /** Given the same arguments, and contents of arrays, it does the same again, though it may write arrays: a replay just calls it. Not in the text form. */
+  readonly repeatable?: boolean;
+  /** The arguments whose arrays it may write; all, if that is not known. Not in the text form. */
+  readonly writes?: readonly number[];
   /** C types where they differ from those of `args` (rffi), for a prototype or casts. */
   readonly cArgs?: readonly string[];
   readonly cResult?: string;

@@ -6,9 +6,10 @@
  * interpreter tells where its program can be stopped (`stopPoint`), numbers the objects that a person may want to find again (`created`),
  * and answers commands about its state (`onCommand`). Without --revdb, and under Node, all of it does nothing, costs nothing, and numbers are 0.
  */
+import { flush, resumeOutput, suspendOutput } from "../runtime/output";
 import { decode, encode } from "../runtime/utf8";
 import { alwaysInline, builtin, noInline } from "./marks";
-import { translatedWith } from "./objectmodel";
+import { translatedWith, weAreTranslated } from "./objectmodel";
 import { external } from "./rffi";
 
 const revdbHeader = { headers: ['"revdb.h"'] };
@@ -23,7 +24,6 @@ const answer = external("rpy_revdb_answer", ["bool", "bytes", "int64"], "void", 
 const declare = external("rpy_revdb_places", ["bytes", "int64", "bytes", "int64", "int64", "int64"], "int64", { ...revdbHeader, node: () => 0 });
 const saveSource = external("rpy_revdb_source", ["bytes", "int64", "bytes", "int64"], "void", { ...revdbHeader, node: () => {} });
 const wantsSources = external("rpy_revdb_recording", [], "bool", { ...revdbHeader, node: () => false });
-const newUid = external("rpy_revdb_new_uid", [], "int64", { ...revdbHeader, node: () => 0 });
 const lastUid = external("rpy_revdb_last_uid", [], "int64", { ...revdbHeader, node: () => 0 });
 const findObject = external("rpy_revdb_find", ["int64"], "pointer", { ...revdbHeader, node: () => 0 });
 const evaluating = external("rpy_revdb_evaluating", [], "int64", { ...revdbHeader, node: () => 0 });
@@ -90,10 +90,10 @@ const handlers = new Map<string, Handler>();
  * What the debugger may ask at a stop point: text in, text out; what is thrown goes to the debugger as an error. Names are the interpreter's
  * affair, except for two: `watch` gets an expression and gives its value as text, `condition` an expression and gives "" if it is
  * not true. Commands run in a copy of the process, so that whatever they change is forgotten; `watch` and `condition` run in the
- * process itself, and must change nothing that the program could notice. To be called before the first stop point.
+ * process itself, and must change nothing that the program could notice. At init time, or before the first stop point.
  */
 export function onCommand(name: string, handler: (text: string) => string): void {
-  if (translatedWith("revdb")) handlers.set(name, handler);
+  if (translatedWith("revdb") || !weAreTranslated()) handlers.set(name, handler);
 }
 
 /** What the error says that is thrown by everything that would reach outside while a handler runs. */
@@ -104,6 +104,10 @@ export function isRefusal(error: Error): boolean {
   return translatedWith("revdb") && error.message === REFUSAL;
 }
 
+/** What `evaluating` gives. */
+const COMMAND = 1;
+const WATCH = 2;
+
 /** Is a handler running? Never true in a run of the program, recorded or replayed. */
 export function isEvaluating(): boolean {
   return translatedWith("revdb") && evaluating() !== 0;
@@ -111,18 +115,25 @@ export function isEvaluating(): boolean {
 
 /** Is a handler running that must change nothing (`watch`, `condition`)? Interpreters refuse to write to objects whose number is at most `uidCount` of then. */
 export function isWatching(): boolean {
-  return translatedWith("revdb") && evaluating() === 2;
+  return translatedWith("revdb") && evaluating() === WATCH;
 }
 
 function answerRequests(): void {
   do {
     let isGood = true;
     let text = "";
+    // What the program has printed and not written yet is none of the handler's.
+    const suspended = suspendOutput();
     try {
       text = runHandler(requestPart(0), requestPart(1));
+      if (evaluating() === COMMAND) flush();
     } catch (error) {
       isGood = false;
       text = error instanceof Error ? error.message : "the handler threw what is no Error";
+    }
+    if (resumeOutput(suspended) && isGood) {
+      isGood = false;
+      text = REFUSAL;
     }
     const bytes = encode(text);
     answer(isGood, bytes, bytes.length);
@@ -149,8 +160,8 @@ function requestPart(which: number): string {
  * The number of a new object: `readonly uid = revdb.created(this);` in a class. The first is 1; the same in every replay. Without
  * --revdb it is the constant 0, and the field takes no room.
  */
-export const created = alwaysInline(function created(_object: object): number {
-  return translatedWith("revdb") ? newUid() : 0;
+export const created = builtin("revdb.created")(function created(_object: object): number {
+  return 0;
 });
 
 /** The number given last. */

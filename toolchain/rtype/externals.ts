@@ -26,6 +26,8 @@ export class Externals {
         // A function that fills a buffer must not be folded or dropped, whatever else it is.
         pure: signature.pure && signature.writes.length === 0,
         noReturn: signature.noReturn,
+        repeatable: signature.pure,
+        writes: signature.writes,
       };
       this.made.set(name, found);
     }

@@ -1,7 +1,8 @@
 /** The intrinsics of rlib/: raw memory, objects, hints. By the names of their marks. */
 import type { Value } from "../ir/graph";
 import { Address, Bool, Float, Float32, Int16, Int32, Int8, Signed, UInt16, UInt32, UInt8 } from "../ir/types";
-import type { PrimitiveType, SmallType } from "../ir/types";
+import type { PrimitiveType, PtrType, SmallType } from "../ir/types";
+import type { SomeValue } from "../annotate/model";
 import { TRUE } from "./builder";
 import type { Typed } from "./convert";
 import { integer } from "./intrinsics";
@@ -40,6 +41,10 @@ const table: Record<string, Lowering> = {
   // A bijection of a counter (rpy.h), so different as long as fewer than 2^24 objects were asked for.
   "objectmodel.currentObjectId": (site, [object]) => typed(site.b.emit("identity_hash", [site.nonNull(object).value]), INTEGER),
   "objectmodel.weAreTranslated": () => typed(TRUE, BOOL),
+  "revdb.created": (site) => {
+    const callee = site.rt.externals.declared("revdb.created", () => ({ kind: "external", name: "rpy_revdb_new_uid", args: [], result: Signed, headers: ['"revdb.h"'], libraries: [], pure: false }));
+    return typed(site.external(callee, []), INTEGER);
+  },
   // Only the type of `like` counts; the address is that of an object that has it.
   "revdb.objectAt": (site, [at, like]) => {
     const { annotation, value } = site.nonNull(like);

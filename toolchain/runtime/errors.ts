@@ -143,3 +143,8 @@ export function outOfMemory(): never {
 export function unmatchedCase(): never {
   throw new TypeError_("value matches no case");
 }
+
+/** What reaches outside throws this while the reverse debugger runs a command (transforms/revdb; rlib/revdb's REFUSAL). */
+export function refusedInReplay(): never {
+  throw new Error_("this would do I/O: not possible while replaying");
+}

@@ -61,6 +61,32 @@ function makeRoom(count: number): void {
   if (used + count > capacity) flush();
 }
 
+/** What standard output was, while other code has one of its own (the reverse debugger's commands). */
+export class SuspendedOutput {
+  constructor(
+    readonly buffer: Uint8Array,
+    readonly used: number,
+    readonly isTerminal: boolean,
+  ) {}
+}
+
+/** Puts away what is not written yet. */
+export function suspendOutput(): SuspendedOutput {
+  const suspended = new SuspendedOutput(buffer, used, isTerminal);
+  buffer = newBytes(0);
+  used = 0;
+  return suspended;
+}
+
+/** Everything is as it was; what was added meanwhile and not written is forgotten. True if there was any. */
+export function resumeOutput(suspended: SuspendedOutput): boolean {
+  const hadOutput = used > 0;
+  buffer = suspended.buffer;
+  used = suspended.used;
+  isTerminal = suspended.isTerminal;
+  return hadOutput;
+}
+
 /** Writes to standard error, at once. */
 export function writeErrorBytes(bytes: Uint8Array): void {
   flush();

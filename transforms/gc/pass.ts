@@ -34,7 +34,7 @@ export const pass: Pass = {
     {
       flag: "gc",
       type: "string",
-      default: "marksweep",
+      default: "generational",
       choices: [...Object.keys(collectors), "none"],
       help: "the garbage collector; `none` never frees anything",
     },

@@ -36,6 +36,10 @@ void *rpy_bump_more(size_t size) {
 
 /* The next of a counter of 24 bits, past 0 when it wraps. */
 uint32_t rpy_new_identity(struct rpy_header *object) {
+#ifdef RPY_REVDB
+  /* A watch must not give an object a number that it will not get in the program: all such objects are alike meanwhile. */
+  if (rpy_revdb_handler == REVDB_WATCH) return 0xffffff;
+#endif
   uint32_t number = rpy_next_identity & 0xffffff;
   if (number == 0) number = 1;
   rpy_next_identity = number + 1;

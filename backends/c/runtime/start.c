@@ -95,6 +95,9 @@ static void open_standard_files(void) {
 static void run_program(void) { exit((int)((uint64_t)rpy_program() & 255)); }
 
 int main(int argc, char **argv) {
+#ifdef RPY_REVDB
+  rpy_revdb_start(&argc, &argv);
+#endif
   argument_count = argc;
   arguments = argv;
   rpy_monotonic_ms();

@@ -61,6 +61,8 @@ export class Code {
   /** Slots from .. to of the locals that are no parameters, and of the cells. */
   firstUnbound = 0;
   lastUnbound = 0;
+  /** For the reverse debugger: the number of its first line's place. */
+  firstPlace = 0;
 
   constructor(
     /** As in tracebacks: the function's name, `<module>`, `<lambda>`, `<listcomp>` …. */

@@ -8,6 +8,7 @@ import { newDict, W_Dict } from "../objects/dict";
 import { w_None } from "../objects/none";
 import { AttrMap, PyError, typeError, W_Instance, W_Root, W_Type } from "../objects/root";
 import { newStr } from "../objects/str";
+import { willChange } from "../objects/watch-guard";
 import { attributeErrorOf, noAttribute } from "./access";
 import { bind, descriptorSet, isData, special, Special } from "./special";
 
@@ -30,6 +31,7 @@ function dictionaryOf(instance: W_Instance): W_Dict {
 }
 
 export function setOwnAttribute(instance: W_Instance, name: string, w_value: W_Root): void {
+  willChange(instance.uid);
   const map = instance.map;
   if (map.isDictionary) {
     dictionaryOf(instance).setStr(name, w_value);
@@ -64,6 +66,7 @@ function resized(storage: (W_Root | null)[], length: number): (W_Root | null)[] 
 
 /** Removes an attribute; false if there is none. The order of the others stays, and one that comes back comes last. */
 export function deleteOwnAttribute(instance: W_Instance, name: string): boolean {
+  willChange(instance.uid);
   const map = instance.map;
   if (map.isDictionary) return dictionaryOf(instance).removeStr(name) !== null;
   const at = map.indexOf(name);
@@ -113,6 +116,7 @@ export function copyOfAttributes(w: W_Root): W_Dict | null {
 
 /** `x.__class__ = type`: the same attributes in another class, whose slots are the same. */
 export function moveToClass(instance: W_Instance, type: W_Type): void {
+  willChange(instance.uid);
   const map = instance.map;
   if (map.isDictionary) {
     instance.map = type.dictionaryMap;

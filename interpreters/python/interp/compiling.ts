@@ -1,6 +1,7 @@
 // Dialect code: runs under Node and translated.
 /** From source text to a code object: what the compiler throws becomes Python's exceptions, what it warns of goes to the module `warnings`. */
 import * as fs from "node:fs";
+import * as revdb from "../../../toolchain/rlib/revdb";
 import { CompileOptions, compileSource } from "../compiler/compile";
 import { W_Code } from "../compiler/code-object";
 import { type ParseWarning, PySyntaxError, SyntaxErrorKind } from "../parser/errors";
@@ -23,7 +24,9 @@ export const compileSettings = new CompileOptions();
 export function compileText(source: string, filename: string, mode: "exec" | "eval" | "single", flags: number, optimize: number): W_Code {
   const options = new CompileOptions();
   options.flags = flags;
-  options.debuggable = compileSettings.debuggable;
+  // The library in the executable is not the program's.
+  options.debuggable = compileSettings.debuggable && !filename.startsWith("<frozen ");
+  if (options.debuggable) revdb.recordSource(filename, source);
   options.optimize = optimize < 0 ? compileSettings.optimize : optimize;
   try {
     const compilation = compileSource(source, filename, mode, options);

@@ -2,6 +2,7 @@
 /** Instructions that build, extend and take apart containers and texts. A part of the interpreter's loop (eval.ts). */
 import { wordAt } from "../../../toolchain/rlib/unchecked";
 import { newDict, W_Dict } from "../objects/dict";
+import { isPlainIteration } from "../objects/dict-views";
 import { newInt } from "../objects/int";
 import { newList, W_List } from "../objects/list";
 import { PyError, typeError, valueError, W_Root, w_TypeError } from "../objects/root";
@@ -110,7 +111,7 @@ export function setUpdate(w_set: W_Root, w_iterable: W_Root): void {
 /** `{**mapping}`. */
 export function dictUpdate(w_dict: W_Root, w_mapping: W_Root): void {
   const dict = w_dict as W_Dict;
-  if (w_mapping instanceof W_Dict && w_mapping.extra === null) {
+  if (w_mapping instanceof W_Dict && (w_mapping.extra === null || isPlainIteration(w_mapping))) {
     for (let at = w_mapping.first(); at >= 0; at = w_mapping.after(at)) dict.set(w_mapping.keyAt(at), w_mapping.valueAt(at));
     return;
   }
@@ -121,7 +122,7 @@ export function dictUpdate(w_dict: W_Root, w_mapping: W_Root): void {
 /** `f(**mapping)`: the keys must be strings, and new. */
 export function dictMerge(w_dict: W_Root, w_mapping: W_Root, w_function: W_Root): void {
   const dict = w_dict as W_Dict;
-  if (w_mapping instanceof W_Dict && w_mapping.extra === null) {
+  if (w_mapping instanceof W_Dict && (w_mapping.extra === null || isPlainIteration(w_mapping))) {
     for (let at = w_mapping.first(); at >= 0; at = w_mapping.after(at)) mergeOne(dict, w_mapping.keyAt(at), w_mapping.valueAt(at), w_function);
     return;
   }

@@ -10,6 +10,7 @@
  */
 import { JitDriver } from "../../../toolchain/rlib/jit";
 import { weAreTranslated } from "../../../toolchain/rlib/objectmodel";
+import * as revdb from "../../../toolchain/rlib/revdb";
 import { addUnchecked, mulFits } from "../../../toolchain/rlib/rarithmetic";
 import { wordAt } from "../../../toolchain/rlib/unchecked";
 import { Op } from "../compiler/opcodes";
@@ -24,6 +25,7 @@ import { BinOp, CmpOp, PyError, UnaryOp, w_AssertionError, W_Instance, W_Root } 
 import { newSlice } from "../objects/slice";
 import { newStr, W_Str } from "../objects/str";
 import { W_Tuple } from "../objects/tuple";
+import { willChange } from "../objects/watch-guard";
 import { addToStorage, loadAttr, storeAttr } from "./eval-attributes";
 import { callCode, callEx, callFrom, callKeywords, callMethod, loadMethodPair, loadSuperMethod } from "./eval-calls";
 import {
@@ -43,6 +45,7 @@ import { W_Function } from "./function";
 import { delegate, finishFrame, W_Generator, yieldFrame } from "./generator";
 import { makeGenerator } from "./generator-make";
 import { binaryOp, compareOp, contains, delattr, delitem, getitem, inplaceOp, isTrue, iterate, length, nextItem, setitem, unaryOp } from "./operations";
+import { callReturned, lineStarts } from "./revdb";
 import { pollSignals, ticker } from "./signals";
 
 export const driver = new JitDriver({ name: "python", greens: ["pc", "code"], reds: ["frame"], virtualizables: ["frame"] });
@@ -133,6 +136,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             continue;
           case Op.LINE:
             frame.pc = pc;
+            if (revdb.isEnabled()) lineStarts(frame, wordAt(code, pc + 1));
             pc += 2;
             continue;
           case Op.MOVE:
@@ -213,6 +217,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           case Op.STORE_GLOBAL: {
             const cache = frame.code.caches[wordAt(code, pc + 3)];
             const cell = cache.cell;
+            willChange(frame.globals.uid);
             if (cell !== null && cache.w_globals === frame.globals && cell.w_value !== null) cell.w_value = slots[wordAt(code, pc + 2)];
             else storeGlobal(frame, wordAt(code, pc + 1), slots[wordAt(code, pc + 2)], cache);
             pc += 4;
@@ -244,6 +249,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             const cache = frame.code.caches[wordAt(code, pc + 3)];
             const cell = cache.cell;
             if (cell !== null && cache.w_globals === frame.w_extra && cell.w_value !== null) {
+              willChange(frame.globals.uid);
               cell.w_value = slots[wordAt(code, pc + 2)];
             } else {
               frame.pc = pc;
@@ -290,6 +296,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
               const map = w_object.map;
               if (map === cache.map && map.w_type.version === cache.version) {
                 const nextMap = cache.nextMap;
+                willChange(w_object.uid);
                 if (nextMap === null) w_object.storage[cache.index] = slots[wordAt(code, pc + 3)];
                 else addToStorage(w_object, nextMap, cache.index, slots[wordAt(code, pc + 3)]);
                 pc += 5;
@@ -1356,6 +1363,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
               code = frame.words;
               slots[wordAt(code, frame.pc + 1)] = w_result;
               pc = frame.resume;
+              if (revdb.isEnabled()) callReturned(frame);
               continue;
             }
             if (kind === FrameKind.Init) {
@@ -1367,9 +1375,11 @@ export function run(entry: Frame, error: PyError | null): W_Root {
               if (w_result !== w_None) throw checkInitResult(w_result);
               slots[wordAt(code, frame.pc + 1)] = w_made;
               pc = frame.resume;
+              if (revdb.isEnabled()) callReturned(frame);
               continue;
             }
             const back = finishFrame(frame, w_result);
+            if (revdb.isEnabled()) callReturned(context.frame);
             if (back === null) return w_result;
             frame = back;
             context.frame = frame;
@@ -1409,6 +1419,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             if (back === null) return w_value;
             frame = back;
             context.frame = frame;
+            if (revdb.isEnabled()) callReturned(frame);
             slots = frame.slots;
             code = frame.words;
             pc = frame.resume;
@@ -1438,6 +1449,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             if (back === null) return w_value;
             frame = back;
             context.frame = frame;
+            if (revdb.isEnabled()) callReturned(frame);
             slots = frame.slots;
             code = frame.words;
             pc = frame.resume;

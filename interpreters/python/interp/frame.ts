@@ -4,7 +4,8 @@
  *
  * Slots are an unchecked array. A local variable that is not bound holds UNBOUND, so that no slot the compiler reads is ever null.
  */
-import { Code, CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_ITERABLE_COROUTINE, CO_VARARGS, CO_VARKEYWORDS } from "../compiler/code";
+import { Code, CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR, CO_ITERABLE_COROUTINE, CO_VARARGS, CO_VARKEYWORDS, PositionReader } from "../compiler/code";
+import * as revdb from "../../../toolchain/rlib/revdb";
 import { FixedArray, newFixed } from "../../../toolchain/rlib/unchecked";
 import { addressText, defineType, raise, W_Exception, w_RecursionError, W_Root, W_Type } from "../objects/root";
 import { W_Dict } from "../objects/dict";
@@ -50,6 +51,8 @@ export class Frame extends W_Root {
   depth: number;
   /** Of modules and class bodies: the namespace. Of generators: the generator. Of `__init__`: the object. */
   w_extra: W_Root | null = null;
+  /** For the reverse debugger: when the line that runs has begun; 0: none yet. */
+  lineTime = 0;
 
   constructor(
     readonly code: Code,
@@ -76,6 +79,7 @@ export class Frame extends W_Root {
 
 /** A generator, coroutine or async generator as the thread's state knows it: what it keeps while something else runs. */
 export abstract class W_Suspendable extends W_Root {
+  readonly uid = revdb.created(this);
   /** The exception that its own code is handling, while it does not run. */
   w_handled: W_Exception | null = null;
   /** While it runs: the exception that the code beneath handles, and the generator that runs beneath. */
@@ -118,6 +122,14 @@ export function prepare(code: Code): void {
   const caches: InlineCache[] = [];
   for (let i = 0; i < code.cacheCount; i++) caches.push(new InlineCache());
   code.caches = caches;
+  if (revdb.isEnabled()) code.firstPlace = revdb.declarePlaces(code.filename, code.name, code.firstlineno, lastLine(code) - code.firstlineno + 1);
+}
+
+function lastLine(code: Code): number {
+  const reader = new PositionReader(code);
+  let last = code.firstlineno;
+  while (reader.next()) last = Math.max(last, reader.line);
+  return last;
 }
 
 /** Puts a closure's cells in their slots. */

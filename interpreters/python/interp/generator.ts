@@ -14,6 +14,7 @@ import {
   w_StopAsyncIteration, w_StopIteration, W_Type,
 } from "../objects/root";
 import { newStr, W_Str } from "../objects/str";
+import { willChange } from "../objects/watch-guard";
 import { run } from "./eval";
 import { chainContext } from "./eval-exceptions";
 import { context, Frame, FrameKind, recursionError, W_Suspendable } from "./frame";
@@ -57,6 +58,7 @@ export abstract class W_Resumable extends W_Suspendable {
 
   /** Makes its frame the running one, called by `back`; the value sent goes where the yield wants it. */
   enter(back: Frame | null, kind: FrameKind, w_sent: W_Root): Frame {
+    willChange(this.uid);
     const frame = this.frame!;
     const depth = back === null ? 0 : back.depth + 1;
     if (depth >= context.recursionLimit) throw recursionError("");

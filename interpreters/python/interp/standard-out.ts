@@ -3,16 +3,32 @@
  * The process's standard output, buffered. `print` comes here directly while `sys.stdout` is the file object of the start. The buffer is a
  * string; it is written when it is large, at the end of the program, before input is read, and after each line if a person looks on.
  */
-import * as fs from "node:fs";
+import { encodeUtf8 } from "../objects/codec-utf8";
+import { newStr } from "../objects/str";
+import { writeStandard } from "../modules/posix/descriptors";
 
 const BUFFER = 8192;
+
+/** The bytes that were written to `sys.stdout.buffer`. */
+export abstract class OutputBelow {
+  abstract flush(): void;
+}
 
 export class StandardOut {
   private pending = "";
   /** Is it a terminal? */
   isInteractive = false;
+  below: OutputBelow | null = null;
 
   write(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      // Half of a surrogate pair cannot be encoded; the exception belongs to this call.
+      if (unit >= 0xd800 && unit < 0xe000) {
+        encodeUtf8(newStr(text), "strict");
+        break;
+      }
+    }
     this.pending += text;
     if (this.pending.length >= BUFFER || (this.isInteractive && text.includes("\n"))) this.flush();
   }
@@ -20,7 +36,9 @@ export class StandardOut {
     const text = this.pending;
     if (text === "") return;
     this.pending = "";
-    fs.writeSync(1, text);
+    const below = this.below;
+    if (below !== null) below.flush();
+    writeStandard(text);
   }
 }
 export const standardOut = new StandardOut();

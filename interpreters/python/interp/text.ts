@@ -1,18 +1,22 @@
 // Dialect code: runs under Node and translated.
 /** repr, str, format. They give TypeScript strings. A part of interp/operations.ts. */
-import { typeError, W_Root } from "../objects/root";
+import { typeError, W_Root, W_Type } from "../objects/root";
 import { newStr, W_Str } from "../objects/str";
 import { callSpecial0, callSpecial1, special, Special } from "./special";
 
 /** `repr(w)`. */
 export function repr(w: W_Root): string {
-  const type = w.typeOf();
+  return reprFor(w, w.typeOf(), "__repr__");
+}
+
+/** `asked`: the method to blame if the program's `__repr__` gives no string. */
+function reprFor(w: W_Root, type: W_Type, asked: string): string {
   if (type.isHeap) {
     const w_method = special(type, Special.Repr);
     if (w_method !== null) {
       const w_text = callSpecial0(w_method, w);
       if (w_text instanceof W_Str) return w_text.value;
-      throw typeError(`__repr__ returned non-string (type ${w_text.typeOf().name})`);
+      throw typeError(`${asked} returned non-string (type ${w_text.typeOf().name})`);
     }
   }
   return w.repr();
@@ -31,7 +35,7 @@ export function str(w: W_Root): string {
     }
   }
   const text = w.str();
-  return text === null ? repr(w) : text;
+  return text === null ? reprFor(w, type, "__str__") : text;
 }
 
 /** `format(w, spec)`. */

@@ -2,7 +2,7 @@
 /** `_collections`: defaultdict, OrderedDict and the counting of Counter; deque is in deque.ts. lib/collections has the rest. */
 import { add, callMethod0, eq, isTrue, iterate, nextItem, repr } from "../interp/operations";
 import { W_Dict, w_dictType } from "../objects/dict";
-import { keyError, update } from "../objects/dict-views";
+import { dictText, keyError, update } from "../objects/dict-views";
 import { constructor, implement, method, property } from "../objects/gateway";
 import { makeGeneric } from "../objects/generic-alias";
 import { newBool, newInt, W_Int } from "../objects/int";
@@ -43,7 +43,7 @@ export class W_DefaultDict extends W_Dict {
     const name = this.typeOf().name;
     if (!enterRepr(this)) return `${name}(...)`;
     try {
-      return `${name}(${repr(this.w_factory)}, ${super.repr()})`;
+      return `${name}(${repr(this.w_factory)}, ${dictText(this)})`;
     } finally {
       leaveRepr();
     }

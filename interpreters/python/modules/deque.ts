@@ -9,6 +9,7 @@ import { w_None } from "../objects/none";
 import { enterRepr, leaveRepr } from "../objects/repr-guard";
 import { BinOp, CmpOp, defineType, raise, typeError, valueError, W_Extensible, w_IndexError, W_Root, w_RuntimeError, W_Type } from "../objects/root";
 import { newTuple } from "../objects/tuple";
+import { willChange } from "../objects/watch-guard";
 
 export const w_dequeType = defineType("deque", { module: "collections", hasWeakref: true });
 export const w_dequeIteratorType = defineType("_deque_iterator", { module: "collections", final: true });
@@ -35,6 +36,7 @@ export class W_Deque extends W_Extensible {
     return this.ring[(this.head + index) & (this.ring.length - 1)]!;
   }
   set(index: number, w_item: W_Root): void {
+    willChange(this.uid);
     this.ring[(this.head + index) & (this.ring.length - 1)] = w_item;
   }
   private grow(): void {
@@ -45,6 +47,7 @@ export class W_Deque extends W_Extensible {
     this.head = 0;
   }
   append(w_item: W_Root): void {
+    willChange(this.uid);
     if (this.limit === 0) return;
     if (this.count === this.ring.length) this.grow();
     this.ring[(this.head + this.count) & (this.ring.length - 1)] = w_item;
@@ -53,6 +56,7 @@ export class W_Deque extends W_Extensible {
     if (this.limit >= 0 && this.count > this.limit) this.popLeft();
   }
   appendLeft(w_item: W_Root): void {
+    willChange(this.uid);
     if (this.limit === 0) return;
     if (this.count === this.ring.length) this.grow();
     this.head = (this.head + this.ring.length - 1) & (this.ring.length - 1);
@@ -62,6 +66,7 @@ export class W_Deque extends W_Extensible {
     if (this.limit >= 0 && this.count > this.limit) this.pop();
   }
   pop(): W_Root {
+    willChange(this.uid);
     if (this.count === 0) throw raise(w_IndexError, "pop from an empty deque");
     this.count--;
     this.changes++;
@@ -71,6 +76,7 @@ export class W_Deque extends W_Extensible {
     return w_item;
   }
   popLeft(): W_Root {
+    willChange(this.uid);
     if (this.count === 0) throw raise(w_IndexError, "pop from an empty deque");
     const w_item = this.ring[this.head]!;
     this.ring[this.head] = null;
@@ -80,6 +86,7 @@ export class W_Deque extends W_Extensible {
     return w_item;
   }
   clear(): void {
+    willChange(this.uid);
     this.ring = new Array<W_Root | null>(SMALLEST).fill(null);
     this.head = 0;
     this.count = 0;
@@ -108,6 +115,7 @@ export class W_Deque extends W_Extensible {
   }
   rotate(steps: number): void {
     if (this.count < 2) return;
+    willChange(this.uid);
     let turn = steps % this.count;
     if (turn < 0) turn += this.count;
     if (turn <= this.count >> 1) for (let i = 0; i < turn; i++) this.moveLastToFront();

@@ -1,188 +1,81 @@
-// Dialect code: runs under Node and translated (`method` … at init time).
-/** `sys.stdin`, `sys.stdout` and `sys.stderr` as they are at the start: text over the descriptors 0, 1 and 2. */
-import * as fs from "node:fs";
-import { waitForInput } from "../interp/signal-source";
-import { standardOut } from "../interp/standard-out";
+// Dialect code: runs under Node and translated (the objects are made at init time).
+/**
+ * `sys.stdin`, `sys.stdout` and `sys.stderr` as they are at the start: TextIOWrappers over the descriptors 0, 1 and 2. What is written to stdout
+ * waits in `standardOut`, where `print` puts it without coming by here, until the stream is closed or gets another encoding.
+ */
+import { OutputBelow, standardOut } from "../interp/standard-out";
 import { stdio } from "../interp/stdio";
-import { index, toArray } from "../interp/operations";
-import { decodeUtf8 } from "../objects/codec-utf8";
-import { implement, method, property } from "../objects/gateway";
-import { newBool, newInt } from "../objects/int";
-import { newList } from "../objects/list";
-import { w_None } from "../objects/none";
-import { defineType, typeError, valueError, W_Extensible, W_Root, W_Type } from "../objects/root";
+import { property } from "../objects/gateway";
+import { newBool } from "../objects/int";
 import { newStr, W_Str } from "../objects/str";
+import { W_Root } from "../objects/root";
+import { newBuffered, W_BufferedFile, w_bufferedReaderType, w_bufferedWriterType } from "./io/buffered";
+import { standardFile } from "./io/file-io";
+import { W_TextIOWrapper, w_textIOWrapperType } from "./io/text";
 
-export const w_stdStreamType = defineType("TextIOWrapper", { module: "_io", hasDict: true });
-
-/** A standard stream. */
-export abstract class W_StdStream extends W_Extensible {
-  isClosed = false;
-
-  constructor(
-    readonly fd: number,
-    readonly name: string,
-    readonly mode: string,
-  ) {
-    super();
+/** Standard output. */
+class W_StandardOut extends W_TextIOWrapper {
+  private isDirect(): boolean {
+    return stdio.w_original === this;
   }
-  builtinType(): W_Type {
-    return w_stdStreamType;
+  private endDirect(): void {
+    if (!this.isDirect()) return;
+    standardOut.flush();
+    this.isLineBuffered = standardOut.isInteractive;
+    stdio.w_original = null;
   }
-  override repr(): string {
-    return `<_io.TextIOWrapper name='${this.name}' mode='${this.mode}' encoding='utf-8'>`;
-  }
-  override iter(): W_Root {
-    return this;
-  }
-  override next(): W_Root | null {
-    const line = this.readLine(-1);
-    return line === "" ? null : newStr(line);
-  }
-  write(text: string): void {
-    throw valueError("not writable");
-  }
-  flush(): void {}
-  readLine(limit: number): string {
-    throw valueError("not readable");
-  }
-  read(limit: number): string {
-    throw valueError("not readable");
-  }
-  checkOpen(): void {
-    if (this.isClosed) throw valueError("I/O operation on closed file.");
-  }
-}
-
-class W_StdOut extends W_StdStream {
-  override write(text: string): void {
-    standardOut.write(text);
+  override writeText(w_text: W_Str): void {
+    if (this.isDirect()) standardOut.write(w_text.value);
+    else super.writeText(w_text);
   }
   override flush(): void {
-    standardOut.flush();
+    if (this.isDirect()) standardOut.flush();
+    super.flush();
+  }
+  override close(): void {
+    this.endDirect();
+    super.close();
+  }
+  override detach(): W_Root {
+    this.endDirect();
+    return super.detach();
+  }
+  override reconfigure(w_encoding: W_Root, w_errors: W_Root, w_newline: W_Root, w_lineBuffering: W_Root, w_writeThrough: W_Root): void {
+    this.endDirect();
+    super.reconfigure(w_encoding, w_errors, w_newline, w_lineBuffering, w_writeThrough);
+  }
+  showsLines(): boolean {
+    return this.isDirect() ? standardOut.isInteractive : this.isLineBuffered;
   }
 }
 
-class W_StdErr extends W_StdStream {
-  override write(text: string): void {
-    standardOut.flush();
-    fs.writeSync(2, text);
-  }
+function wrap(file: W_TextIOWrapper, fd: number, name: string, errors: string): W_TextIOWrapper {
+  const isInput = fd === 0;
+  const buffer = newBuffered(isInput ? w_bufferedReaderType : w_bufferedWriterType, standardFile(fd, name), 8192);
+  file.init(buffer, "utf-8", errors, isInput ? null : "\n", isInput, !isInput, false);
+  file.w_mode = newStr(isInput ? "r" : "w");
+  return file;
 }
 
-/** Bytes come in chunks; what is decoded is kept until it is read. */
-class W_StdIn extends W_StdStream {
-  private text = "";
-  private rest = new Uint8Array(0);
-  private isAtEnd = false;
-
-  /** Reads and decodes some more; false at the end. */
-  private more(): boolean {
-    if (this.isAtEnd) return false;
-    standardOut.flush();
-    waitForInput(0, -1);
-    const chunk = new Uint8Array(8192);
-    let count = 0;
-    try {
-      count = fs.readSync(0, chunk, 0, chunk.length, null);
-    } catch (e) {
-      // A closed stream is an empty one.
-      count = 0;
-    }
-    const bytes = new Uint8Array(this.rest.length + count);
-    bytes.set(this.rest);
-    bytes.set(chunk.slice(0, count), this.rest.length);
-    let end = bytes.length;
-    if (count === 0) {
-      // A terminal goes on after its end of file.
-      this.isAtEnd = !standardOut.isInteractive;
-      if (bytes.length === 0) return false;
-    } else {
-      // The beginning of a character that is not all there waits.
-      let back = 1;
-      while (back <= 3 && back <= end && (bytes[end - back] & 0xc0) === 0x80) back++;
-      if (back <= end) {
-        const first = bytes[end - back];
-        const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
-        if (size > back) end -= back;
-      }
-    }
-    this.rest = bytes.slice(end);
-    this.text += decodeUtf8(bytes.slice(0, end), 0, "strict").value.replaceAll("\r\n", "\n");
-    return true;
-  }
-  override readLine(limit: number): string {
-    for (;;) {
-      const at = this.text.indexOf("\n");
-      if (at >= 0) return this.take(limit >= 0 && limit < at + 1 ? limit : at + 1);
-      if (limit >= 0 && this.text.length >= limit) return this.take(limit);
-      if (!this.more()) return this.take(this.text.length);
-    }
-  }
-  override read(limit: number): string {
-    while ((limit < 0 || this.text.length < limit) && this.more());
-    return this.take(limit < 0 ? this.text.length : Math.min(limit, this.text.length));
-  }
-  private take(count: number): string {
-    const text = this.text.slice(0, count);
-    this.text = this.text.slice(count);
-    return text;
-  }
-}
-
-implement(w_stdStreamType, W_StdStream);
-
-function stream(w_self: W_Root): W_StdStream {
-  const w_stream = w_self as W_StdStream;
-  w_stream.checkOpen();
-  return w_stream;
-}
-function limitOf(w_limit: W_Root): number {
-  return w_limit === w_None ? -1 : index(w_limit);
-}
-
-method(w_stdStreamType, "write", "self, text, /", (w_self: W_Root, w_text: W_Root) => {
-  if (!(w_text instanceof W_Str)) throw typeError(`write() argument must be str, not ${w_text.typeOf().name}`);
-  stream(w_self).write(w_text.value);
-  return newInt(w_text.len());
-});
-method(w_stdStreamType, "writelines", "self, lines, /", (w_self: W_Root, w_lines: W_Root) => {
-  for (const w_line of toArray(w_lines)) {
-    if (!(w_line instanceof W_Str)) throw typeError(`write() argument must be str, not ${w_line.typeOf().name}`);
-    stream(w_self).write(w_line.value);
-  }
-  return w_None;
-});
-method(w_stdStreamType, "flush", "self, /", (w_self: W_Root) => {
-  stream(w_self).flush();
-  return w_None;
-});
-method(w_stdStreamType, "read", "self, size=-1, /", (w_self: W_Root, w_size: W_Root) => newStr(stream(w_self).read(limitOf(w_size))));
-method(w_stdStreamType, "readline", "self, size=-1, /", (w_self: W_Root, w_size: W_Root) => newStr(stream(w_self).readLine(limitOf(w_size))));
-method(w_stdStreamType, "readlines", "self, hint=-1, /", (w_self: W_Root, w_hint: W_Root) => {
-  const lines: W_Root[] = [];
-  for (let line = stream(w_self).readLine(-1); line !== ""; line = stream(w_self).readLine(-1)) lines.push(newStr(line));
-  return newList(lines);
-});
-method(w_stdStreamType, "close", "self, /", (w_self: W_Root) => {
-  (w_self as W_StdStream).flush();
-  (w_self as W_StdStream).isClosed = true;
-  return w_None;
-});
-method(w_stdStreamType, "fileno", "self, /", (w_self: W_Root) => newInt(stream(w_self).fd));
-method(w_stdStreamType, "isatty", "self, /", (w_self: W_Root) => newBool(stream(w_self).fd < 2 && standardOut.isInteractive));
-method(w_stdStreamType, "readable", "self, /", (w_self: W_Root) => newBool(stream(w_self).fd === 0));
-method(w_stdStreamType, "writable", "self, /", (w_self: W_Root) => newBool(stream(w_self).fd !== 0));
-method(w_stdStreamType, "reconfigure", "self, /, **options", () => w_None);
-property(w_stdStreamType, "encoding", () => newStr("utf-8"));
-property(w_stdStreamType, "errors", (w_self) => newStr((w_self as W_StdStream).fd === 2 ? "backslashreplace" : "strict"));
-property(w_stdStreamType, "name", (w_self) => newStr((w_self as W_StdStream).name));
-property(w_stdStreamType, "mode", (w_self) => newStr((w_self as W_StdStream).mode));
-property(w_stdStreamType, "closed", (w_self) => newBool((w_self as W_StdStream).isClosed));
-property(w_stdStreamType, "line_buffering", () => newBool(standardOut.isInteractive));
-property(w_stdStreamType, "newlines", () => w_None);
-
-export const w_stdin: W_StdStream = new W_StdIn(0, "<stdin>", "r");
-export const w_stdout: W_StdStream = new W_StdOut(1, "<stdout>", "w");
-export const w_stderr: W_StdStream = new W_StdErr(2, "<stderr>", "w");
+const standard = new W_StandardOut();
+export const w_stdin: W_TextIOWrapper = wrap(new W_TextIOWrapper(), 0, "<stdin>", "strict");
+export const w_stdout: W_TextIOWrapper = wrap(standard, 1, "<stdout>", "strict");
+export const w_stderr: W_TextIOWrapper = wrap(new W_TextIOWrapper(), 2, "<stderr>", "backslashreplace");
+w_stderr.isWriteThrough = true;
+w_stderr.isLineBuffered = true;
 stdio.w_original = w_stdout;
+
+property(w_textIOWrapperType, "line_buffering", (w_self) =>
+  newBool(w_self instanceof W_StandardOut ? w_self.showsLines() : (w_self as W_TextIOWrapper).isLineBuffered),
+);
+
+/** What `sys.stdout.buffer` was given comes before text that waits. */
+class Below extends OutputBelow {
+  constructor(private readonly file: W_BufferedFile) {
+    super();
+  }
+  flush(): void {
+    this.file.writeOut();
+  }
+}
+standardOut.below = new Below(w_stdout.w_buffer as W_BufferedFile);

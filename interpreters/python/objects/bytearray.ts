@@ -9,6 +9,7 @@ import { BinOp, CmpOp, defineType, raise, typeError, valueError, w_BufferError, 
 import { sliceRange, W_Slice } from "./slice";
 import { bytesRepr } from "./str-repr";
 import { sourceBytes } from "./bytes-source";
+import { willChange } from "./watch-guard";
 
 export const w_bytearrayType = defineType("bytearray");
 export const w_bytearrayIteratorType = defineType("bytearray_iterator", { final: true });
@@ -37,6 +38,7 @@ export class W_Bytearray extends W_Buffered {
     return this.data[index];
   }
   override setByte(index: number, byte: number): void {
+    willChange(this.uid);
     this.data[index] = byte;
   }
   override isReadonly(): boolean {
@@ -50,11 +52,13 @@ export class W_Bytearray extends W_Buffered {
   }
   /** All bytes become these; the array belongs to the object from now on. */
   replace(data: Uint8Array): void {
+    willChange(this.uid);
     if (data.length !== this.size) this.checkResizable();
     this.data = data;
     this.size = data.length;
   }
   append(byte: number): void {
+    willChange(this.uid);
     this.checkResizable();
     if (this.size === this.data.length) {
       const grown = new Uint8Array(this.size + (this.size >> 1) + 8);
@@ -65,6 +69,7 @@ export class W_Bytearray extends W_Buffered {
   }
   extend(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    willChange(this.uid);
     this.checkResizable();
     const needed = this.size + bytes.length;
     if (needed > this.data.length) {
@@ -77,6 +82,7 @@ export class W_Bytearray extends W_Buffered {
   }
   /** Bytes from .. to become `bytes`. */
   splice(from: number, to: number, bytes: Uint8Array): void {
+    willChange(this.uid);
     const size = this.size - (to - from) + bytes.length;
     if (size !== this.size) this.checkResizable();
     if (size > this.data.length) {

@@ -17,8 +17,9 @@ import {
   W_DictView,
 } from "./dict-views";
 import { newBool } from "./bool";
-import { classMethod, constructor, method } from "./gateway";
+import { classMethod, constructor, method, property } from "./gateway";
 import { newInt } from "./int";
+import { W_MappingProxy } from "./mapping-proxy";
 import { w_None } from "./none";
 import { MISSING, raise, typeError, w_KeyError, W_Root, W_Type } from "./root";
 import { frozenOrSet } from "./set";
@@ -107,6 +108,7 @@ classMethod(w_dictType, "fromkeys", "cls, iterable, value=None, /", (w_cls, w_it
 });
 
 for (const type of [w_dictKeysType, w_dictValuesType, w_dictItemsType]) {
+  property(type, "mapping", (w_self) => new W_MappingProxy(asView(w_self).dict));
   method(type, "__reversed__", "self, /", (w_self) => {
     const view = asView(w_self);
     return new W_DictReverseIterator(view.dict, view.part);

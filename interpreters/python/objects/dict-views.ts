@@ -212,12 +212,17 @@ export function dictRepr(dict: W_Dict): string {
   if (dict.size === 0) return "{}";
   if (!enterRepr(dict)) return "{...}";
   try {
-    const parts: string[] = [];
-    for (let at = dict.first(); at >= 0; at = dict.after(at)) parts.push(`${repr(dict.keyAt(at))}: ${repr(dict.valueAt(at))}`);
-    return `{${parts.join(", ")}}`;
+    return dictText(dict);
   } finally {
     leaveRepr();
   }
+}
+
+/** The keys and values in braces; the caller has noted that the dictionary's repr begins. */
+export function dictText(dict: W_Dict): string {
+  const parts: string[] = [];
+  for (let at = dict.first(); at >= 0; at = dict.after(at)) parts.push(`${repr(dict.keyAt(at))}: ${repr(dict.valueAt(at))}`);
+  return `{${parts.join(", ")}}`;
 }
 
 export function equalDicts(a: W_Dict, b: W_Dict): boolean {
@@ -268,8 +273,6 @@ export function update(dict: W_Dict, w_other: W_Root): void {
 }
 
 /** Does the subclass of dict keep dict's own iteration and keys()? */
-function isPlainIteration(dict: W_Dict): boolean {
-  const type = dict.typeOf();
-  const builtin = dict.builtinType();
-  return type.lookup("__iter__") === builtin.lookup("__iter__") && type.lookup("keys") === builtin.lookup("keys");
+export function isPlainIteration(dict: W_Dict): boolean {
+  return dict.typeOf().lookup("__iter__") === dict.builtinType().lookup("__iter__");
 }

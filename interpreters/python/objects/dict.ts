@@ -11,6 +11,7 @@ import { DictPart, dictRepr, equalDicts, keyError, missingKey, unhashable, updat
 import { W_Int, W_IntSub } from "./int";
 import { BinOp, CmpOp, defineType, W_Extensible, W_Root, W_Type } from "./root";
 import { newStr, W_Str } from "./str";
+import { willChange } from "./watch-guard";
 
 export const w_dictType = defineType("dict");
 
@@ -121,10 +122,12 @@ export class W_Dict extends W_Extensible {
     return this.hashes[at];
   }
   setValueAt(at: number, w_value: W_Root): void {
+    willChange(this.uid);
     if (this.hasCells) (this.values[at] as DictCell).w_value = w_value;
     else this.values[at] = w_value;
   }
   removeAt(at: number): W_Root {
+    willChange(this.uid);
     const w_value = this.valueAt(at);
     if (this.hasCells) (this.values[at] as DictCell).w_value = null;
     this.keys[at] = null;
@@ -136,6 +139,7 @@ export class W_Dict extends W_Extensible {
     return w_value;
   }
   clear(): void {
+    willChange(this.uid);
     if (this.hasCells) for (let at = this.first(); at >= 0; at = this.after(at)) (this.values[at] as DictCell).w_value = null;
     this.live = 0;
     this.keysVersion++;
@@ -244,6 +248,7 @@ export class W_Dict extends W_Extensible {
 
   /** Adds a key that is known not to be there. */
   private append(w_key: W_Root, hash: number, w_value: W_Root): void {
+    willChange(this.uid);
     if (this.used === this.keys.length) this.grow();
     const at = this.used++;
     this.keys[at] = w_key;

@@ -45,7 +45,7 @@ type Fn3 = (w_a: W_Root, w_b: W_Root, w_c: W_Root) => W_Root;
 export type Fn4 = (w_a: W_Root, w_b: W_Root, w_c: W_Root, w_d: W_Root) => W_Root;
 export type FnN = (args: W_Root[]) => W_Root;
 
-export const w_builtinFunctionType = defineType("builtin_function_or_method", { final: true });
+export const w_builtinFunctionType = defineType("builtin_function_or_method", { final: true, hasWeakref: true });
 export const w_methodDescriptorType = defineType("method_descriptor", { final: true });
 export const w_slotWrapperType = defineType("wrapper_descriptor", { final: true });
 export const w_classMethodDescriptorType = defineType("classmethod_descriptor", { final: true });

@@ -8,6 +8,7 @@ import { enterRepr, leaveRepr } from "./repr-guard";
 import { BinOp, CmpOp, defineType, raise, typeError, valueError, W_Extensible, w_IndexError, w_MemoryError, W_Root, W_Type } from "./root";
 import { sliceRange, W_Slice } from "./slice";
 import { W_Tuple } from "./tuple";
+import { willChange } from "./watch-guard";
 
 export const w_listType = defineType("list");
 export const w_listIteratorType = defineType("list_iterator", { final: true });
@@ -28,9 +29,11 @@ export class W_List extends W_Extensible {
     return this.items[index];
   }
   set(index: number, w_value: W_Root): void {
+    willChange(this.uid);
     this.items[index] = w_value;
   }
   append(w_item: W_Root): void {
+    willChange(this.uid);
     this.items.push(w_item);
   }
   /** A new array with the items. */
@@ -43,13 +46,16 @@ export class W_List extends W_Extensible {
   }
   /** Replaces all items; the array belongs to the list from now on. */
   replace(items: W_Root[]): void {
+    willChange(this.uid);
     this.items = items;
   }
   /** `insert`, with an index in 0..length. */
   insert(index: number, w_item: W_Root): void {
+    willChange(this.uid);
     this.items.splice(index, 0, w_item);
   }
   removeAt(index: number): W_Root {
+    willChange(this.uid);
     const items = this.items;
     if (index === items.length - 1) return items.pop()!;
     const w_item = items[index];
@@ -57,6 +63,7 @@ export class W_List extends W_Extensible {
     return w_item;
   }
   extend(w_items: W_Root): void {
+    willChange(this.uid);
     const items = this.items;
     if (w_items instanceof W_List && w_items.extra === null) {
       const other = w_items.items;
@@ -77,6 +84,7 @@ export class W_List extends W_Extensible {
     }
   }
   reverse(): void {
+    willChange(this.uid);
     this.items.reverse();
   }
   /** The first index from..to of an equal item, or -1. */
@@ -119,10 +127,12 @@ export class W_List extends W_Extensible {
     return index;
   }
   override setitem(w_key: W_Root, w_value: W_Root): void {
+    willChange(this.uid);
     if (w_key instanceof W_Slice) this.setSlice(w_key, w_value);
     else this.items[this.position(w_key, "list assignment index out of range")] = w_value;
   }
   override delitem(w_key: W_Root): void {
+    willChange(this.uid);
     if (w_key instanceof W_Slice) this.deleteSlice(w_key);
     else this.removeAt(this.position(w_key, "list assignment index out of range"));
   }
@@ -210,6 +220,7 @@ export class W_List extends W_Extensible {
     return null;
   }
   override inplace(op: BinOp, w_other: W_Root): W_Root | null {
+    willChange(this.uid);
     if (op === BinOp.Add) {
       this.extend(w_other);
       return this;

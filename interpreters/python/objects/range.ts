@@ -3,7 +3,7 @@
 import { add, compareOp, eq, floordiv, indexObject, index as toIndex, isIndex, isTrue, lt, mod, mul, neg, repr, sub } from "../interp/operations";
 import { newBool } from "./bool";
 import { constructor, method, property } from "./gateway";
-import { newInt, W_Int } from "./int";
+import { newInt, W_Int, W_Long } from "./int";
 import { w_None } from "./none";
 import { CmpOp, defineType, MISSING, raise, typeError, valueError, w_IndexError, w_OverflowError, W_Root, W_Type } from "./root";
 import { sliceRange, W_Slice } from "./slice";
@@ -109,6 +109,10 @@ export class W_RangeIterator extends W_Root {
   }
 }
 
+function tooLong(): Error {
+  return raise(w_OverflowError, "Python int too large to convert to C ssize_t");
+}
+
 /** A range with large numbers. */
 export class W_LongRange extends W_Root {
   readonly w_count: W_Root;
@@ -132,7 +136,13 @@ export class W_LongRange extends W_Root {
   override len(): number {
     const w_count = this.w_count;
     if (w_count instanceof W_Int) return w_count.value;
-    throw raise(w_OverflowError, "Python int too large to convert to C ssize_t");
+    throw tooLong();
+  }
+  /** What len() says: there may be more items than a W_Int holds. */
+  exactLength(): W_Root {
+    const w_count = this.w_count;
+    if (w_count instanceof W_Long && w_count.value.bitLength() > 63) throw tooLong();
+    return w_count;
   }
   override hash(): number {
     return newTuple([this.w_count, this.w_start, this.w_step]).hash();
@@ -225,6 +235,7 @@ constructor(w_rangeType, "cls, start, stop=?, step=?, /", (w_cls, w_start, w_sto
 property(w_rangeType, "start", (w_self) => (w_self instanceof W_LongRange ? w_self.w_start : newInt((w_self as W_Range).start)));
 property(w_rangeType, "stop", (w_self) => (w_self instanceof W_LongRange ? w_self.w_stop : newInt((w_self as W_Range).stop)));
 property(w_rangeType, "step", (w_self) => (w_self instanceof W_LongRange ? w_self.w_step : newInt((w_self as W_Range).step)));
+method(w_rangeType, "__len__", "self, /", (w_self) => (w_self instanceof W_LongRange ? w_self.exactLength() : newInt((w_self as W_Range).count))).isSlot = true;
 method(w_rangeType, "__reversed__", "self, /", (w_self) => {
   if (w_self instanceof W_LongRange) {
     const w_last = add(w_self.w_start, mul(sub(w_self.w_count, ONE), w_self.w_step));

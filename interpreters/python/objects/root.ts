@@ -6,6 +6,8 @@
  * This file imports no other file of the object model, so that every file may extend its classes.
  */
 import { currentObjectId, identityHash } from "../../../toolchain/rlib/objectmodel";
+import * as revdb from "../../../toolchain/rlib/revdb";
+import { willChange } from "./watch-guard";
 
 /** Binary operators: `binary(op)` is `__add__` …, `binaryReflected(op)` is `__radd__` …, `inplace(op)` is `__iadd__` …. */
 export enum BinOp {
@@ -297,6 +299,7 @@ export class TypeEntry {
 
 /** A class. Builtin ones are made by `defineType`, the program's by interp/classes.ts. */
 export class W_Type extends W_Root {
+  readonly uid = revdb.created(this);
   /** `__qualname__`. */
   qualname: string;
   /** `__module__`. */
@@ -386,11 +389,13 @@ export class W_Type extends W_Root {
   }
   /** Sets an attribute of the class itself. */
   set(name: string, w_value: W_Root): void {
+    willChange(this.uid);
     this.dict.set(name, w_value);
     this.changed(name.startsWith("__"));
   }
   /** Removes one; false if there was none. */
   remove(name: string): boolean {
+    willChange(this.uid);
     const had = this.dict.delete(name);
     if (had) this.changed(name.startsWith("__"));
     return had;
@@ -514,6 +519,8 @@ export function defineType(name: string, options: TypeOptions = {}): W_Type {
 
 /** An object of a class of the program whose layout is `object`; and what holds the attributes of other objects (W_Extensible). */
 export class W_Instance extends W_Root {
+  /** For the reverse debugger, as in the other classes whose objects have an identity; without it 0, and no field. */
+  readonly uid = revdb.created(this);
   /**
    * What `__slots__` name, then attributes, by the map's indices; longer than needed. Only slots can be null: unset. In dictionary mode the
    * W_Dict is at index `map.w_type.slotCount`.
@@ -535,6 +542,7 @@ const NO_STORAGE: (W_Root | null)[] = [];
 
 /** A value of a builtin type that has subclasses, or attributes of its own. */
 export abstract class W_Extensible extends W_Root {
+  readonly uid = revdb.created(this);
   /** For objects of subclasses, and those with attributes: the class and the attributes. */
   extra: W_Instance | null = null;
 

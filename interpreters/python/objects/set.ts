@@ -10,9 +10,10 @@ import { sameKey, W_Dict } from "./dict";
 import { unhashable } from "./dict-views";
 import { enterRepr, leaveRepr } from "./repr-guard";
 import { BinOp, CmpOp, defineType, raise, W_Extensible, W_Root, w_RuntimeError, W_Type } from "./root";
+import { willChange } from "./watch-guard";
 
-export const w_setType = defineType("set");
-export const w_frozenSetType = defineType("frozenset");
+export const w_setType = defineType("set", { hasWeakref: true });
+export const w_frozenSetType = defineType("frozenset", { hasWeakref: true });
 export const w_setIteratorType = defineType("set_iterator", { final: true });
 
 /** Stands where an item was removed. */
@@ -109,6 +110,7 @@ export class W_Set extends W_Extensible {
   }
   addHashed(w_key: W_Root, hash: number): void {
     if (this.find(w_key, hash) >= 0) return;
+    willChange(this.uid);
     this.insertClean(w_key, hash);
     this.fill++;
     this.live++;
@@ -127,6 +129,7 @@ export class W_Set extends W_Extensible {
   discardHashed(w_key: W_Root, hash: number): boolean {
     const slot = this.find(w_key, hash);
     if (slot < 0) return false;
+    willChange(this.uid);
     this.keys[slot] = REMOVED;
     this.hashes[slot] = -1;
     this.live--;
@@ -135,6 +138,7 @@ export class W_Set extends W_Extensible {
   /** Removes some item; null from an empty set. */
   pop(): W_Root | null {
     if (this.live === 0) return null;
+    willChange(this.uid);
     const keys = this.keys;
     const mask = keys.length - 1;
     let slot = this.finger & mask;
@@ -151,6 +155,7 @@ export class W_Set extends W_Extensible {
     }
   }
   clear(): void {
+    willChange(this.uid);
     this.keys = new Array<W_Root | null>(LEAST).fill(null);
     this.hashes = new Array<number>(LEAST).fill(0);
     this.fill = 0;
@@ -177,6 +182,7 @@ export class W_Set extends W_Extensible {
   /** Adds all items of another set. */
   merge(other: W_Set): void {
     if (other === this || other.live === 0) return;
+    willChange(this.uid);
     if ((this.fill + other.live) * 5 >= (this.keys.length - 1) * 3) this.resize((this.live + other.live) * 2);
     if (this.fill === 0 && this.keys.length === other.keys.length && other.fill === other.live) {
       this.keys = other.keys.slice();
@@ -280,6 +286,7 @@ export class W_Set extends W_Extensible {
   }
   /** Takes the items of another, which is not used any more. */
   take(other: W_Set): void {
+    willChange(this.uid);
     this.keys = other.keys;
     this.hashes = other.hashes;
     this.fill = other.fill;

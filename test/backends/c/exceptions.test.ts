@@ -53,7 +53,7 @@ block0():
     expect(result.status).to.equal(1);
   });
 
-  it("catches, and continues the traceback of what is thrown again", () => {
+  it("catches, and continues the traceback of what is thrown again where it was caught", () => {
     const result = run(`
 graph risky(n: Signed) -> Signed {
 block0(n):
@@ -87,7 +87,7 @@ next(n: Signed):
   c = direct_call @again(m) @ a.ts:15:3
   return c
 }`);
-    expect(result.stderr).to.equal("Uncaught A\n    at fail (lib.ts:10:5)\n    at risky (a.ts:2:3)\n    at again (a.ts:8:5)\n    at main (a.ts:15:3)\n");
+    expect(result.stderr).to.equal("Uncaught A\n    at fail (lib.ts:10:5)\n    at risky (a.ts:2:3)\n    at again (a.ts:6:3)\n    at main (a.ts:15:3)\n");
     expect(result.status).to.equal(1);
   });
 

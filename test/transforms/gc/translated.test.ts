@@ -13,7 +13,7 @@ failed at f0, 7, before
 kr
 `;
 
-describe("mark-sweep collector, translated", function () {
+describe("collectors, translated", function () {
   this.timeout(300_000);
   let folder = "";
   before(async () => {
@@ -32,16 +32,36 @@ describe("mark-sweep collector, translated", function () {
     return result.stdout;
   }
 
-  it("gives the same with any tuning, and when every allocation collects", async () => {
-    const program = await translate("garbage");
-    const tunings: Record<string, string>[] = [{}, { RPY_GC_MIN: "1" }, { RPY_GC_MIN: "8K", RPY_GC_GROWTH: "1.2" }, { RPY_GC_STRESS: "1" }];
-    for (const environment of tunings) {
-      expect(run(program, environment), JSON.stringify(environment)).to.equal(EXPECTED);
-    }
-  });
+  for (const gc of ["generational", "marksweep"]) {
+    it(`${gc}: gives the same with any tuning, and when every allocation collects`, async () => {
+      const program = await translate(gc, `--gc=${gc}`);
+      const tunings: Record<string, string>[] = [
+        {},
+        { RPY_GC_MIN: "1" },
+        { RPY_GC_MIN: "8K", RPY_GC_GROWTH: "1.2", RPY_GC_NURSERY: "128K" },
+        { RPY_GC_STRESS: "1" },
+        { RPY_GC_STRESS: "2", RPY_GC_NURSERY: "1" },
+      ];
+      for (const environment of tunings) {
+        expect(run(program, environment), JSON.stringify(environment)).to.equal(EXPECTED);
+      }
+    });
 
-  it("does so without optimisation, where the collector's arithmetic is checked", async () => {
-    expect(run(await translate("plain", "-O0"), { RPY_GC_STRESS: "1" })).to.equal(EXPECTED);
+    it(`${gc}: does so without optimisation, where the collector's arithmetic is checked`, async () => {
+      expect(run(await translate(`plain-${gc}`, "-O0", `--gc=${gc}`, "--gc-stress"), {})).to.equal(EXPECTED);
+    });
+  }
+
+  it("generational: collects at the same points in every run, and writes a line for each pause", async () => {
+    const program = path.join(folder, "generational");
+    const points = ["one", "two"].map((name) => {
+      const file = path.join(folder, name);
+      // Addresses differ from run to run, and with the size of the environment.
+      run(program, { RPYLOG: `gc:${file}`, RPY_GC_STRESS: "1", PADDING: "x".repeat(name === "one" ? 1 : 5000) });
+      return fs.readFileSync(file, "utf8").replace(/ (pause|cpu)_us=\d+/g, "");
+    });
+    expect(points[0]).to.match(/^(gc (minor|step|full) before=\d+ after=\d+ old=\d+ promoted=\d+\n){3,}$/);
+    expect(points[1]).to.equal(points[0]);
   });
 
   it("may be left out", async () => {

@@ -15,6 +15,7 @@
  * Looking at the header of an object that was not used for long waits for memory. So pointers that are found go through a short
  * queue first: the processor is told to fetch the header, and by the time the pointer comes out, it is there.
  */
+import { noInline } from "../../../toolchain/rlib/marks";
 import { type Address, clear, loadAddr, loadI64, loadU32, malloc, prefetch, storeI64, storeU32 } from "../../../toolchain/rlib/raw";
 import { ARRAY_ITEMS, ARRAY_LENGTH, GC_BITS, LARGE_BIT, MARK_MASK, PREBUILT_BIT, YOUNG_BIT, loadBits } from "./gen-objects";
 import { largeBytes } from "./gen-large";
@@ -103,6 +104,8 @@ function markObject(object: Address): void {
   work += bytes;
   if (hasPointers(rowOf(object))) push(gray, object);
 }
+
+noInline(markObject);
 
 /** Goes on marking until about `budget` bytes have been looked at. True if nothing is gray any more. */
 export function markSome(budget: number): boolean {

@@ -10,6 +10,7 @@
  * Headers of objects in the nursery are not in the nearest cache. So places with pointers to them go through a short queue,
  * while the headers are fetched.
  */
+import { alwaysInline, noInline } from "../../../toolchain/rlib/marks";
 import { wrappingShr } from "../../../toolchain/runtime/primitives";
 import { type Address, clear, copy, loadAddr, loadI64, loadU32, loadU8, malloc, prefetch, storeAddr, storeI64, storeU32, storeU8 } from "../../../toolchain/rlib/raw";
 import { ARRAY_ITEMS, ARRAY_LENGTH, CARDS_BIT, FORWARD, FORWARDED_BIT, GC_BITS, MARK_MASK, PREBUILT_BIT, TRACK_BIT, YOUNG_BIT, loadBits } from "./gen-objects";
@@ -37,6 +38,9 @@ let moved: Address = 0;
 let youngLarge: Address = 0;
 let oldLarge: Address = 0;
 let youngLargeBytes = 0;
+/** No young large object is below or above these: most old objects need not be looked at to know that they are not such. */
+let lowestLarge: Address = 0;
+let highestLarge: Address = 0;
 /** Bytes that became old. */
 let promotedBytes = 0;
 /** Do pointers to old objects matter to this collection: is the old generation being marked, or is some large object young? */
@@ -60,6 +64,8 @@ export function setupMinor(firstRoot: Address, pendingCell: Address, caughtCell:
   youngLarge = 0;
   oldLarge = 0;
   youngLargeBytes = 0;
+  lowestLarge = 0;
+  highestLarge = 0;
 }
 
 // ---- the write barrier
@@ -100,6 +106,8 @@ function setCards(array: Address, from: number, count: number): void {
 /** Adds a large object, just allocated, to the young ones. */
 export function addYoungLarge(object: Address): void {
   setNextLarge(object, youngLarge);
+  if (youngLarge === 0 || object < lowestLarge) lowestLarge = object;
+  if (youngLarge === 0 || object > highestLarge) highestLarge = object;
   youngLarge = object;
   youngLargeBytes += largeBytes(object);
 }
@@ -178,10 +186,16 @@ function visit(place: Address): void {
     storeI64(next, 0, place);
     if (ready !== 0) update(ready);
   } else if (looksAtOld && object !== 0) {
-    if (youngLargeBytes > 0) keepLarge(object);
-    if (marks) reach(object);
+    visitOld(object);
   }
 }
+alwaysInline(visit);
+
+function visitOld(object: Address): void {
+  if (object >= lowestLarge && object <= highestLarge) keepLarge(object);
+  if (marks) reach(object);
+}
+noInline(visitOld);
 
 function emptyQueue(): void {
   for (let offset = 0; offset < QUEUE_BYTES; offset += 8) {
@@ -197,6 +211,7 @@ function update(place: Address): void {
   const bits = loadBits(object);
   storeAddr(place, 0, (bits & FORWARDED_BIT) !== 0 ? loadI64(object, FORWARD) : move(object, bits));
 }
+noInline(update);
 
 /** Moves an object of the nursery. Its new address. */
 function move(object: Address, bits: number): Address {
@@ -222,6 +237,7 @@ function moveToBlock(object: Address, bits: number, row: Address, bytes: number)
   putOldLarge(now);
   return hasMoved(object, bits, row, now);
 }
+noInline(moveToBlock);
 
 function hasMoved(object: Address, bits: number, row: Address, now: Address): Address {
   storeU32(object, GC_BITS, bits + FORWARDED_BIT);
@@ -292,4 +308,6 @@ function sweepYoungLarge(): void {
   }
   youngLarge = 0;
   youngLargeBytes = 0;
+  lowestLarge = 0;
+  highestLarge = 0;
 }

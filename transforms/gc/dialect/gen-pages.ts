@@ -17,6 +17,7 @@
  * way, so a marking finds all cells with either this mark, or the one before, or none. After it all
  * pages are swept, by and by: cells without its mark become free. A page without any is free for all classes, and not touched.
  */
+import { noInline } from "../../../toolchain/rlib/marks";
 import { intDiv } from "../../../toolchain/runtime/primitives";
 import { type Address, loadAddr, loadI64, loadU32, malloc, storeAddr, storeI64, storeU32 } from "../../../toolchain/rlib/raw";
 import { GC_BITS, MARK_MASK } from "./gen-objects";
@@ -117,6 +118,8 @@ function takeCellOfNextRun(record: Address): Address {
   storeI64(record, RUN_NEXT, cell + loadI64(record, CELL_BYTES));
   return cell;
 }
+
+noInline(takeCellOfNextRun);
 
 function setRun(record: Address, next: Address, end: Address): void {
   storeI64(record, RUN_NEXT, next);

@@ -4,6 +4,7 @@
  *
  *     0 the first item   8 behind the last item   16 the end of the room
  */
+import { alwaysInline, noInline } from "../../../toolchain/rlib/marks";
 import { type Address, copy, free, loadI64, malloc, storeI64 } from "../../../toolchain/rlib/raw";
 
 const FIRST = 0;
@@ -23,14 +24,11 @@ export function newVector(): Address {
 
 export function push(vector: Address, item: number): void {
   const top = loadI64(vector, TOP);
-  if (top === loadI64(vector, END)) {
-    grow(vector);
-    push(vector, item);
-    return;
-  }
   storeI64(top, 0, item);
   storeI64(vector, TOP, top + 8);
+  if (top + 8 === loadI64(vector, END)) grow(vector);
 }
+alwaysInline(push);
 
 export function isEmpty(vector: Address): boolean {
   return loadI64(vector, TOP) === loadI64(vector, FIRST);
@@ -51,7 +49,6 @@ export function endOfItems(vector: Address): Address {
   return loadI64(vector, TOP);
 }
 
-
 function grow(vector: Address): void {
   const first = loadI64(vector, FIRST);
   const bytes = loadI64(vector, END) - first;
@@ -62,3 +59,4 @@ function grow(vector: Address): void {
   storeI64(vector, TOP, larger + bytes);
   storeI64(vector, END, larger + 2 * bytes);
 }
+noInline(grow);

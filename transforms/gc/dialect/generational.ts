@@ -13,7 +13,7 @@
  *
  *     live after the last cycle     L
  *     the limit                     growth factor × L, at least `minimum`
- *     a cycle begins                in the middle of the two
+ *     a cycle begins                when three fifths of the way from L to the limit are gone
  *
  * Steps are made so long that the marking is over when the limit is reached, at the rate at which objects become old. Nothing depends on addresses or time: a
  * program that does the same allocates and collects at the same points.
@@ -40,6 +40,8 @@ const USUAL_STEP = 4194304;
 /** Work added at each minor collection, whatever became old; and under stress, so that the program gets between as many steps as possible. */
 const LEAST_STEP = 262144;
 const LEAST_STEP_UNDER_STRESS = 1024;
+/** How much of the way to the limit has to be gone before a cycle begins. */
+const START_PERCENT = 60;
 /** How many bytes of marking a page, or a large object, is worth when it is swept. */
 const SWEEP_BYTES = 8192;
 
@@ -281,7 +283,7 @@ function sweepSome(budget: number): void {
 function setLimit(live: number): void {
   const grown = intDiv(live * growth, 100);
   limitBytes = grown > minimum ? grown : minimum;
-  startBytes = live + intDiv(limitBytes - live, 2);
+  startBytes = live + intDiv((limitBytes - live) * START_PERCENT, 100);
 }
 
 /** Collects everything: afterwards all that is left was reachable when this was called. */

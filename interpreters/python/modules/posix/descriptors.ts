@@ -7,8 +7,10 @@ import * as fs from "node:fs";
 import { weAreTranslated } from "../../../../toolchain/rlib/objectmodel";
 import { standardOut } from "../../interp/standard-out";
 import { waitForInput } from "../../interp/signal-source";
+import { encodeUtf8 } from "../../objects/codec-utf8";
+import { newStr } from "../../objects/str";
 import * as c from "./c";
-import { errorOf, ESPIPE, lastError } from "./errno";
+import { errnoOf, errorOf, ESPIPE, lastError } from "./errno";
 
 export const O_RDONLY = 0;
 export const O_WRONLY = 1;
@@ -92,4 +94,14 @@ export function seekFile(fd: number, offset: number, whence: number): number {
 
 export function truncateFile(fd: number, size: number): void {
   if (c.ftruncate(fd, size) < 0) throw lastError();
+}
+
+/** Writes a text to standard output in full; an OSError of Python where it cannot. */
+export function writeStandard(text: string): void {
+  const bytes = encodeUtf8(newStr(text), "replace");
+  try {
+    for (let done = 0; done < bytes.length; ) done += fs.writeSync(1, bytes, done, bytes.length - done, null);
+  } catch (e) {
+    throw errorOf(errnoOf(e));
+  }
 }

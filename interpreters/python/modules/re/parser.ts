@@ -161,7 +161,7 @@ class Parser {
     if (!this.take(125)) return null;
     const least = low === "" ? 0 : repeats(low);
     const most = high === "" ? MOST_REPEATS : repeats(high);
-    if (most < least) throw new PatternError("min repeat greater than max repeat", start);
+    if (most < least) throw new PatternError("min repeat greater than max repeat", start + 1);
     return [least, most];
   }
   private digits(): string {

@@ -1,0 +1,11 @@
+/* The runtime of the reverse debugger as one unit, linked with --revdb only. transforms/revdb/README.md has the whole picture. */
+#include "revdb.h"
+#include "revdb-pack.c"
+#include "revdb-write.c"
+#include "revdb-read.c"
+#include "revdb-ops.c"
+#include "revdb-heap.c"
+#include "revdb-talk.c"
+#include "revdb-stops.c"
+#include "revdb-serve.c"
+#include "revdb-start.c"

@@ -1,0 +1,26 @@
+/** The scripts of test/programs/python as tests: what CPython 3.11 prints for each is beside it. */
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { run } from "./python-under-node";
+
+const folder = path.join(__dirname, "..", "..", "programs", "python");
+
+function beside(name: string, extension: string): string | null {
+  const file = path.join(folder, `${name}.${extension}`);
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null;
+}
+
+/** One test a script, each run by what `command` gives then. */
+export function testScripts(command: () => string[]): void {
+  for (const file of fs.readdirSync(folder).filter((each) => each.endsWith(".py"))) {
+    const name = file.slice(0, -3);
+    it(name, () => {
+      const args = (beside(name, "args") ?? "").split("\n").filter((line) => line !== "");
+      const result = run([...command(), file, ...args], { cwd: folder, input: beside(name, "in") ?? "" });
+      expect(result.stdout).to.equal(beside(name, "out") ?? "");
+      expect(result.stderr.replaceAll(`${folder}/`, "")).to.equal(beside(name, "err") ?? "");
+      expect(result.exit).to.equal(Number(beside(name, "exit") ?? "0"));
+    });
+  }
+}

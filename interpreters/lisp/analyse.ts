@@ -1,18 +1,9 @@
 /** Values to nodes: special forms, scopes, tail positions. */
+import * as revdb from "../../toolchain/rlib/revdb";
 import { And, Call, Code, GetGlobal, Global, If, Lambda, Literal, Local, type Node, Or, Sequence, SetGlobal, SetLocal, While } from "./nodes";
+import { Scope } from "./scope";
+import { Step } from "./steps";
 import { intern, itemsOf, LispError, NIL, Pair, Sym, TRUE, type Value } from "./values";
-
-/** Names of one function, the innermost scope first. */
-class Scope {
-  readonly names: Sym[] = [];
-  constructor(readonly outer: Scope | null) {}
-  declare(name: Sym): number {
-    const known = this.names.indexOf(name);
-    if (known >= 0) return known;
-    this.names.push(name);
-    return this.names.length - 1;
-  }
-}
 
 export class Globals {
   private readonly table = new Map<Sym, Global>();
@@ -41,11 +32,28 @@ const SET = intern("set!");
 const WHILE = intern("while");
 
 export class Analyser {
-  constructor(private readonly globals: Globals) {}
+  /** The function whose body is being analysed. */
+  private functionName = "program";
+
+  constructor(
+    private readonly globals: Globals,
+    private readonly file: string,
+  ) {}
 
   /** A top-level form. */
   program(form: Value): Node {
-    return this.node(form, null, false, 0);
+    return this.step(this.node(form, null, false, 0), form, null, 0);
+  }
+
+  /** An expression as it would be within a scope. */
+  expression(form: Value, scope: Scope | null): Node {
+    return this.node(form, scope, false, 0);
+  }
+
+  /** For the debugger, the program can be stopped before the form. */
+  private step(node: Node, form: Value, scope: Scope | null, line: number): Node {
+    if (!revdb.isEnabled()) return node;
+    return new Step(node, form instanceof Pair && form.line > 0 ? form.line : line, scope, this.file, this.functionName);
   }
 
   private node(form: Value, scope: Scope | null, isTail: boolean, line: number): Node {
@@ -119,7 +127,7 @@ export class Analyser {
   private body(forms: Value[], scope: Scope | null, isTail: boolean, line: number): Node {
     if (forms.length === 0) return new Literal(NIL);
     const last = forms.length - 1;
-    const nodes = forms.map((form, i) => this.node(form, scope, isTail && i === last, line));
+    const nodes = forms.map((form, i) => this.step(this.node(form, scope, isTail && i === last, line), form, scope, line));
     return nodes.length === 1 ? nodes[0] : new Sequence(nodes);
   }
 
@@ -160,7 +168,10 @@ export class Analyser {
       scope.declare(at);
     }
     const code = new Code(name, count, hasRest);
+    const around = this.functionName;
+    this.functionName = name;
     code.body = this.body(body, scope, true, line);
+    this.functionName = around;
     code.size = scope.names.length;
     return new Lambda(code);
   }

@@ -1,4 +1,5 @@
 /** The functions that programs begin with. */
+import * as revdb from "../../toolchain/rlib/revdb";
 import type { Globals } from "./analyse";
 import { apply, Callable, setRestList } from "./nodes";
 import { bool, Dict, Int, intern, itemsOf, LispError, listOf, Nil, NIL, Pair, Real, Str, Sym, type Value } from "./values";
@@ -178,6 +179,7 @@ function all(): Builtin[] {
     new Builtin("make-dict", 0, 0, () => new Dict()),
     new Builtin("dict-set!", 3, 3, (args, line) => {
       const target = dict(args[0], "dict-set!", line);
+      if (revdb.isWatching()) throw new LispError("a watch must not change anything", line);
       const key = keyOf(args[1], line);
       target.entries.set(key, args[2]);
       target.keys.set(key, args[1]);
@@ -192,6 +194,7 @@ function all(): Builtin[] {
     new Builtin("dict-has?", 2, 2, (args, line) => bool(dict(args[0], "dict-has?", line).entries.has(keyOf(args[1], line)))),
     new Builtin("dict-remove!", 2, 2, (args, line) => {
       const target = dict(args[0], "dict-remove!", line);
+      if (revdb.isWatching()) throw new LispError("a watch must not change anything", line);
       const key = keyOf(args[1], line);
       target.keys.delete(key);
       return bool(target.entries.delete(key));

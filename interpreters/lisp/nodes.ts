@@ -2,6 +2,8 @@
  * Programs ready to run: a tree of nodes, made by analyse.ts. Variables are found by (depth, index), so that no name
  * is looked up while the program runs. Calls in tail position return to the loop in `apply`, so loops need no stack.
  */
+import * as revdb from "../../toolchain/rlib/revdb";
+import { Activation, running } from "./running";
 import { LispError, NIL, type Pair, Value } from "./values";
 
 export class Frame {
@@ -88,6 +90,7 @@ export class SetGlobal extends Node {
   run(frame: Frame): Value {
     const value = this.value.run(frame);
     if (!this.defines && this.global.value === null) throw new LispError(`${this.global.name} is not defined`, this.line);
+    if (revdb.isWatching()) throw new LispError("a watch must not change anything", this.line);
     this.global.value = value;
     return value;
   }
@@ -185,6 +188,7 @@ export abstract class Callable extends Value {
 }
 
 export class Closure extends Callable {
+  readonly uid = revdb.created(this);
   constructor(
     readonly code: Code,
     readonly outer: Frame,
@@ -193,6 +197,9 @@ export class Closure extends Callable {
   }
   override show(): string {
     return `#<function ${this.code.name}>`;
+  }
+  override number(): number {
+    return this.uid;
   }
   override call(args: Value[], line: number): Value {
     return apply(this, args, line);
@@ -244,7 +251,11 @@ export class Call extends Node {
 export function apply(callee: Value, args: Value[], line: number): Value {
   for (;;) {
     if (callee instanceof Closure) {
-      const result = callee.code.body.run(enter(callee, args, line));
+      const frame = enter(callee, args, line);
+      const caller = running.top;
+      if (revdb.isEnabled()) running.top = new Activation(callee.code.name, caller);
+      const result = callee.code.body.run(frame);
+      if (revdb.isEnabled()) running.top = caller;
       if (result !== TAIL) return result;
       callee = pending.callee;
       args = pending.args;

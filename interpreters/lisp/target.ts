@@ -6,25 +6,34 @@
  */
 import * as fs from "node:fs";
 import { Analyser, Globals } from "./analyse";
+import { debugProgram } from "./debug";
 import { defineBuiltins } from "./builtins";
 import { Frame } from "./nodes";
 import { Reader, Unfinished } from "./reader";
+import { running } from "./running";
+import { backToTop } from "./steps";
 import { LispError, Nil, type Value } from "./values";
 
 const NO_FRAME = new Frame([], null);
 
 class Session {
   private readonly globals = new Globals();
-  private readonly analyser = new Analyser(this.globals);
-  constructor() {
+  private readonly analyser: Analyser;
+  constructor(private readonly file: string) {
+    this.analyser = new Analyser(this.globals, file);
     defineBuiltins(this.globals);
   }
 
   /** Runs all forms of a text; the value of the last. */
   run(source: string): Value | null {
     const reader = new Reader(source);
+    debugProgram(this.file, source, this.globals);
+    backToTop();
     let last: Value | null = null;
-    for (let form = reader.next(); form !== null; form = reader.next()) last = this.analyser.program(form).run(NO_FRAME);
+    for (let form = reader.next(); form !== null; form = reader.next()) {
+      last = this.analyser.program(form).run(NO_FRAME);
+      running.like = last;
+    }
     return last;
   }
 }
@@ -46,7 +55,7 @@ function runFile(file: string): number {
     return 2;
   }
   try {
-    new Session().run(source);
+    new Session(file).run(source);
     return 0;
   } catch (e) {
     return report(file, e);
@@ -80,7 +89,7 @@ class Input {
 }
 
 function prompt(): number {
-  const session = new Session();
+  const session = new Session("input");
   const input = new Input();
   let pending = "";
   for (;;) {

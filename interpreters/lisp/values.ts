@@ -1,4 +1,5 @@
 /** What the language computes with. Objects are compared by identity, except numbers and strings. */
+import * as revdb from "../../toolchain/rlib/revdb";
 
 /** An error of the Lisp program, with the line of the form that failed. */
 export class LispError extends Error {
@@ -18,6 +19,10 @@ export abstract class Value {
   abstract typeName(): string;
   isTrue(): boolean {
     return true;
+  }
+  /** By which the debugger finds it again; 0: not at all. */
+  number(): number {
+    return 0;
   }
   equals(other: Value): boolean {
     return this === other;
@@ -111,6 +116,7 @@ export class Nil extends Value {
 }
 
 export class Pair extends Value {
+  readonly uid = revdb.created(this);
   constructor(
     public head: Value,
     public tail: Value,
@@ -131,6 +137,9 @@ export class Pair extends Value {
   typeName(): string {
     return "pair";
   }
+  override number(): number {
+    return this.uid;
+  }
   override equals(other: Value): boolean {
     let a: Value = this;
     let b: Value = other;
@@ -145,6 +154,7 @@ export class Pair extends Value {
 
 /** A dictionary with strings, symbols and numbers as keys. */
 export class Dict extends Value {
+  readonly uid = revdb.created(this);
   readonly entries = new Map<string, Value>();
   readonly keys = new Map<string, Value>();
   show(quoted: boolean): string {
@@ -154,6 +164,9 @@ export class Dict extends Value {
   }
   typeName(): string {
     return "dictionary";
+  }
+  override number(): number {
+    return this.uid;
   }
 }
 

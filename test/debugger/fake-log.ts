@@ -8,7 +8,8 @@ export function fakeLog(folder: string, recording = "1"): string {
   const executable = path.join(folder, "toy");
   fs.writeFileSync(executable, `#!/bin/sh\ncd ${ROOT} && exec ${process.execPath} --import tsx test/debugger/fake-replay.ts\n`, { mode: 0o755 });
   const log = path.join(folder, "toy.rdb");
-  fs.writeFileSync(log, `rpython revdb log 1\nexecutable ${executable}\nrecording ${recording}\n\n`);
+  const header = `executable ${executable}\nargument ${recording}\n`;
+  fs.writeFileSync(log, `RPYREVDB 1\n${header.length} 0\n${header}`);
   return log;
 }
 

@@ -145,7 +145,7 @@ describe("the debugger", function () {
       ["absent.rdb", null, /cannot be read/],
       ["empty.rdb", "", /empty/],
       ["other.rdb", "hello\n", /no log/],
-      ["moved.rdb", "rpython revdb log 1\nexecutable /nowhere/toy\nrecording 1\n\n", /not there: \/nowhere\/toy/],
+      ["moved.rdb", "RPYREVDB 1\n24 0\nexecutable /nowhere/toy\n\n", /not there: \/nowhere\/toy/],
     ];
     for (const [name, text, message] of cases) {
       const file = path.join(folder, name);

@@ -1,32 +1,40 @@
-/** The text at the beginning of a log, which says which executable replays it. The rest is that one's affair. */
+/**
+ * The beginning of a log, which says which executable replays it: `RPYREVDB FORMAT`, the header's size and checksum, then its lines. The rest
+ * is that executable's affair.
+ */
+import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import { EnvironmentError } from "../diag/environment-error";
 
 export interface LogHead {
   readonly executable: string;
-  /** Another one for each recording. */
+  /** By content: another recording has another one. */
   readonly recording: string;
 }
 
-const maxHead = 8192;
+/** So much of a log is looked at; the header, which has the arguments and some of the environment, is in the beginning. */
+const beginningBytes = 1 << 20;
 
 /** Throws an EnvironmentError with a sentence if the file is no log. */
 export function readLogHead(file: string): LogHead {
-  const text = beginning(file);
-  if (text === "") throw new EnvironmentError(`${file} is empty: nothing was recorded`);
-  const lines = text.slice(0, Math.max(0, text.indexOf("\n\n"))).split("\n");
-  const value = (key: string): string | undefined => lines.find((line) => line.startsWith(`${key} `))?.slice(key.length + 1);
-  const executable = value("executable");
-  if (!lines[0].startsWith("rpython revdb log ") || executable === undefined) throw new EnvironmentError(`${file} is no log of a program made with rpython --revdb`);
-  return { executable, recording: value("recording") ?? "" };
+  const { bytes, size } = beginning(file);
+  if (size === 0) throw new EnvironmentError(`${file} is empty: nothing was recorded`);
+  const found = /^RPYREVDB \d+\n(\d+) \d+\n/.exec(bytes.toString("latin1", 0, 100));
+  if (found === null) throw new EnvironmentError(`${file} is no log of a program made with rpython --revdb`);
+  const header = bytes.toString("utf8", found[0].length, found[0].length + Number(found[1]));
+  const line = header.split("\n").find((one) => one.startsWith("executable "));
+  if (line === undefined) throw new EnvironmentError(`the beginning of ${file} is damaged: it does not say which program made it`);
+  const executable = line.slice("executable ".length).replace(/\\(n|\\)/g, (_, escaped: string) => (escaped === "n" ? "\n" : "\\"));
+  return { executable, recording: createHash("sha256").update(bytes).update(String(size)).digest("hex").slice(0, 32) };
 }
 
-function beginning(file: string): string {
+function beginning(file: string): { bytes: Buffer; size: number } {
   try {
     const descriptor = fs.openSync(file, "r");
     try {
-      const bytes = Buffer.alloc(maxHead);
-      return bytes.toString("utf8", 0, fs.readSync(descriptor, bytes, 0, maxHead, 0));
+      const bytes = Buffer.alloc(beginningBytes);
+      const length = fs.readSync(descriptor, bytes, 0, beginningBytes, 0);
+      return { bytes: bytes.subarray(0, length), size: fs.fstatSync(descriptor).size };
     } finally {
       fs.closeSync(descriptor);
     }

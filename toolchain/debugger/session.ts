@@ -164,23 +164,24 @@ export class Session {
     const replay = await this.current.fork();
     try {
       await this.prepare(replay);
-      const result = await this.runForward(replay, kind, interruption);
+      const { replay: there, result } = await this.runForward(replay, kind, interruption);
       const isShort = result.hit === null && (kind !== "step" || result.position.time === this.time);
-      return await this.arrive(replay, result.hit, isShort ? "end" : null, false);
+      return await this.arrive(there, result.hit, isShort ? "end" : null, false);
     } catch (error) {
       replay.end();
       throw error;
     }
   }
-  private async runForward(replay: Replay, kind: MoveKind, interruption: Interruption): Promise<RunResult> {
+  private async runForward(replay: Replay, kind: MoveKind, interruption: Interruption): Promise<{ readonly replay: Replay; readonly result: RunResult }> {
     if (kind === "step") return this.timeline.forward(replay, this.time + 1, undefined, interruption);
     if (kind === "continue") return this.timeline.forward(replay, Infinity, undefined, interruption);
     const depth = this.current.position.depth - this.selected;
     if (kind === "finish") return this.timeline.forward(replay, Infinity, depth - 1, interruption);
-    const result = await this.timeline.forward(replay, Infinity, depth, interruption);
+    const first = await this.timeline.forward(replay, Infinity, depth, interruption);
+    const { hit, position } = first.result;
     // The function has returned and the line of its caller has called another one: that is not where `next` goes.
-    const isSibling = result.hit !== null && result.hit.points.length === 0 && result.position.depth === depth && result.position.isEntry;
-    return isSibling ? this.timeline.forward(replay, Infinity, depth - 1, interruption) : result;
+    const isSibling = hit !== null && hit.points.length === 0 && position.depth === depth && position.isEntry;
+    return isSibling ? this.timeline.forward(first.replay, Infinity, depth - 1, interruption) : first;
   }
 
   async backward(kind: MoveKind, interruption: Interruption): Promise<Arrival> {

@@ -71,19 +71,27 @@ export class Timeline {
   async seek(time: number, interruption: Interruption): Promise<Replay> {
     const base = this.before(time);
     const replay = await base.replay.fork();
+    let result: RunResult;
     try {
-      await this.runOn(replay, base.cost, time, "go", undefined, interruption, true);
+      result = await this.runOn(replay, base.cost, time, "go", undefined, interruption, true);
     } catch (error) {
       replay.end();
       throw error;
     }
-    return replay;
+    if (!result.position.isEnded) return replay;
+    // The log was cut after this stop point: the process has gone on to where nothing can be asked.
+    replay.end();
+    if (result.position.time >= time) throw new ReplayFailure("the log ends within the line that begins here");
+    return this.seek(result.position.time, interruption);
   }
 
-  /** Runs `replay` (a process of the caller's own) on until `until` or the first hit; leaves checkpoints. */
-  async forward(replay: Replay, until: number, depth: number | undefined, interruption: Interruption): Promise<RunResult> {
+  /** Runs `replay` (a process of the caller's own) on until `until` or the first hit; leaves checkpoints. Gives the process to use from then on. */
+  async forward(replay: Replay, until: number, depth: number | undefined, interruption: Interruption): Promise<{ readonly replay: Replay; readonly result: RunResult }> {
     const base = this.before(replay.time);
-    return this.runOn(replay, base.cost + (replay.time - base.replay.time) / this.rate, until, "stop", depth, interruption, false);
+    const result = await this.runOn(replay, base.cost + (replay.time - base.replay.time) / this.rate, until, "stop", depth, interruption, false);
+    if (!result.position.isEnded) return { replay, result };
+    replay.end();
+    return { replay: await this.seek(result.position.time, interruption), result };
   }
 
   /** The last hit at a time from `lowest` on and before `time`; `prepare` puts the points into a process. Null: none. */
@@ -173,6 +181,7 @@ export class Timeline {
   ): Promise<RunResult> {
     let cost = startCost;
     let near = approach ? replay.time + Math.ceil((until - replay.time) / 2) : Infinity;
+    if (replay.time >= until) return { position: replay.position, hit: null, difference: null };
     for (;;) {
       const before = replay.time;
       const piece = Math.max(1, Math.round(this.rate * this.spacing));

@@ -4,7 +4,7 @@
  */
 import type { ExternalFunction } from "../../toolchain/ir/external";
 import type { Operation } from "../../toolchain/ir/graph";
-import { rowOf } from "../../toolchain/ir/ops";
+import { hasEffect } from "../../toolchain/ir/ops";
 import { GcArray, isGcPtr } from "../../toolchain/ir/types";
 
 /** Bytes of an array that a C function has written: where they begin (an argument), how many they are, and how many at most. */
@@ -54,11 +54,10 @@ export type Treatment =
   | "skipped";
 
 export function treatmentOf(op: Operation): Treatment {
-  const { effects } = rowOf(op.op);
   // What the callee does is treated in the callee; the collector's own ops come later.
   if (op.op === "direct_call" || op.op === "indirect_call" || op.op.startsWith("gc_")) return "repeated";
   if (op.op === "external_call") return isRepeatable(op.imm as ExternalFunction) ? "repeated" : "logged";
-  if (op.op === "raw_prefetch" || !(effects.includes("rawMem") || effects.includes("external"))) return "repeated";
+  if (op.op === "raw_prefetch" || !(hasEffect(op.op, "rawMem") || hasEffect(op.op, "external"))) return "repeated";
   return op.result === null ? "skipped" : "logged";
 }
 

@@ -11,7 +11,7 @@ import type { Program } from "../../toolchain/ir/program";
 import type { Pass } from "../../toolchain/pass/pass";
 import { treatmentOf } from "./effects";
 import { findUidFields } from "./uids";
-import { wrapOp } from "./wrap";
+import { RuntimeFunctions, wrapOp } from "./wrap";
 
 /** One op that reaches outside, for what is said of a replay that differs. */
 export interface Site {
@@ -41,11 +41,12 @@ export const pass: Pass = {
 function wrapProgram(program: Program): Site[] {
   const refusal = program.lowerHelper("errors.refusedInReplay");
   const sites: Site[] = [];
-  for (const graph of [...program.graphs]) wrapGraph(graph, refusal, sites);
+  const functions = new RuntimeFunctions();
+  for (const graph of [...program.graphs]) wrapGraph(graph, refusal, functions, sites);
   return sites;
 }
 
-function wrapGraph(graph: FlowGraph, refusal: FlowGraph, sites: Site[]): void {
+function wrapGraph(graph: FlowGraph, refusal: FlowGraph, functions: RuntimeFunctions, sites: Site[]): void {
   for (const first of graph.blocks()) {
     let block = first;
     for (let i = 0; i < block.ops.length; i++) {
@@ -53,7 +54,7 @@ function wrapGraph(graph: FlowGraph, refusal: FlowGraph, sites: Site[]): void {
       const treatment = treatmentOf(op);
       if (treatment === "repeated") continue;
       sites.push({ op: op.op === "external_call" ? (op.imm as ExternalFunction).name : op.op, pos: op.pos });
-      block = wrapOp(graph, block, i, treatment, sites.length - 1, refusal);
+      block = wrapOp(graph, block, i, treatment, sites.length - 1, refusal, functions);
       i = -1;
     }
   }

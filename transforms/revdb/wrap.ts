@@ -6,7 +6,7 @@ import type { ExternalFunction } from "../../toolchain/ir/external";
 import { Block, Constant, Link, Operation, Variable, type FlowGraph, type Immediate, type Position, type Value } from "../../toolchain/ir/graph";
 import { splitBlock, importUses } from "../../toolchain/ir/split";
 import { resultTypeOf } from "../../toolchain/ir/typing";
-import { Address, Bool, Float, GcArray, isGcPtr, Ptr, Signed, UInt8, Unsigned, Void, type LLType } from "../../toolchain/ir/types";
+import { Address, Bool, Float, GcArray, isGcPtr, sameType, Signed, UInt8, Unsigned, Void, type LLType } from "../../toolchain/ir/types";
 import { InternalError } from "../../toolchain/diag/internal";
 import { mayEndProcess, writtenBy, type Treatment, type Written } from "./effects";
 import { zeroOf } from "../../toolchain/ir/heap";
@@ -15,15 +15,31 @@ import { zeroOf } from "../../toolchain/ir/heap";
 const TAKE = 1n;
 const REFUSE = 2n;
 
-function fn(name: string, args: readonly LLType[], result: LLType): ExternalFunction {
-  return { kind: "external", name, args, result, headers: ['"revdb.h"'], libraries: [], pure: false };
+/** The functions of the runtime that a program calls: one object each. */
+export class RuntimeFunctions {
+  private readonly made = new Map<string, ExternalFunction[]>();
+
+  get(name: string, args: readonly LLType[], result: LLType): ExternalFunction {
+    const same = this.made.get(name) ?? [];
+    this.made.set(name, same);
+    let found = same.find((one) => one.args.every((type, i) => sameType(type, args[i])));
+    if (found === undefined) {
+      found = { kind: "external", name, args, result, headers: ['"revdb.h"'], libraries: [], pure: false };
+      same.push(found);
+    }
+    return found;
+  }
 }
 
 const signed = (n: number): Constant => new Constant(BigInt(n), Signed);
 
 /** Appends ops to one block. */
 class Emitter {
-  constructor(readonly block: Block, private readonly pos: Position | null) {}
+  constructor(
+    readonly block: Block,
+    private readonly pos: Position | null,
+    private readonly functions: RuntimeFunctions,
+  ) {}
   emit(name: string, args: Value[], imm: Immediate = null): Value {
     const op = new Operation(name, args, null, imm, this.pos);
     const type = resultTypeOf(op);
@@ -33,24 +49,24 @@ class Emitter {
   }
   call(name: string, args: Value[], result: LLType): Value {
     const types = args.map((arg) => arg.type as LLType);
-    return this.emit("external_call", args, fn(name, types, result));
+    return this.emit("external_call", args, this.functions.get(name, types, result));
   }
 }
 
 /** Wraps the op at `index` of `block`, which is number `site` of those that are wrapped. Gives the block in which what follows it stands. */
-export function wrapOp(graph: FlowGraph, block: Block, index: number, treatment: Treatment, site: number, refusal: FlowGraph): Block {
+export function wrapOp(graph: FlowGraph, block: Block, index: number, treatment: Treatment, site: number, refusal: FlowGraph, functions: RuntimeFunctions): Block {
   const op = block.ops[index];
   // Such an op never raises.
   if (index === block.ops.length - 1) block.handler = null;
   const rest = splitBlock(block, index + 1);
   block.ops.pop();
   const after = (block.exit as { link: Link }).link;
-  const at = new Emitter(block, op.pos);
+  const at = new Emitter(block, op.pos, functions);
   const choice = at.call(...beginOf(op, site, treatment)) as Variable;
   const { result } = op;
 
   const doing = new Block();
-  const done = new Emitter(doing, op.pos);
+  const done = new Emitter(doing, op.pos, functions);
   before(op, done, treatment);
   doing.ops.push(result === null ? op : new Operation(op.op, op.args, new Variable(result.type), op.imm, op.pos));
   const got = doing.ops[doing.ops.length - 1].result;
@@ -59,11 +75,11 @@ export function wrapOp(graph: FlowGraph, block: Block, index: number, treatment:
   doing.exit = { kind: "goto", link: new Link(rest, after.args.map((arg) => (arg === result && got !== null ? got : arg))) };
 
   const taking = new Block();
-  const taken = treatment === "logged" ? take(op, site, new Emitter(taking, op.pos)) : null;
+  const taken = treatment === "logged" ? take(op, site, new Emitter(taking, op.pos, functions)) : null;
   taking.exit = { kind: "goto", link: new Link(rest, after.args.map((arg) => (arg === result && taken !== null ? taken : arg))) };
 
   const refusing = new Block();
-  new Emitter(refusing, op.pos).emit("direct_call", [], refusal);
+  new Emitter(refusing, op.pos, functions).emit("direct_call", [], refusal);
   const { resultType } = graph;
   refusing.exit = { kind: "return", value: resultType === Void ? null : new Constant(zeroOf(resultType as LLType), resultType) };
 
@@ -105,7 +121,7 @@ function before(op: Operation, at: Emitter, treatment: Treatment): void {
 
 function record(op: Operation, result: Variable | null, site: number, at: Emitter): void {
   if (op.op === "raw_malloc") {
-    at.call("rpy_revdb_record_malloc", [signed(site), result as Value, op.args[0]], Void);
+    at.call("rpy_revdb_record_malloc", [signed(site), asSigned(result as Value, at), op.args[0]], Void);
     return;
   }
   if (result === null) at.call("rpy_revdb_record_nothing", [signed(site)], Void);

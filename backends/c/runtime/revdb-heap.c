@@ -50,7 +50,7 @@ static void walk_into(struct walk *w, uintptr_t object) {
 }
 
 void *rpy_revdb_find(int64_t uid) {
-  if (uid <= 0 || uid > rpy_revdb_uids) return NULL;
+  if (uid <= 0 || uid > rpy_revdb_last_uid()) return NULL;
   struct walk w = {.room = 1 << 16, .todo_room = 1 << 12};
   w.seen = (uintptr_t *)calloc(w.room, sizeof *w.seen);
   w.todo = (uintptr_t *)malloc(w.todo_room * sizeof *w.todo);

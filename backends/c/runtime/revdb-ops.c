@@ -11,14 +11,11 @@
 RPY_NORETURN static void serve_for_ever(const char *reason, const char *difference);
 static void captured(const uint8_t *bytes, size_t count);
 
-enum { HASHED_BYTES = 4096 };
-
 /* The hash of the write that is under way; -1: there is none. */
 static int32_t write_hash = -1;
-static int64_t last_address;
 
 static int32_t hash_write(int64_t fd, const uint8_t *bytes, int64_t count) {
-  uint64_t hash = hash_add((uint64_t)fd, bytes, (size_t)(count < HASHED_BYTES ? count : HASHED_BYTES));
+  uint64_t hash = hash_add((uint64_t)fd, bytes, (size_t)count);
   return (int32_t)((hash ^ (uint64_t)count) & 0xffff);
 }
 

@@ -212,6 +212,11 @@ static bool start_command(const char *name, const char *text) {
 
 static bool answer_new_watch(void) {
   struct stop_on *watch = &stops[stop_count - 1];
+  if (!answer_is_good) {
+    reply(false, handler_answer.bytes, handler_answer.length);
+    delete_stop(watch->id);
+    return serve();
+  }
   watch->value = copy_text(handler_answer.bytes, (int64_t)handler_answer.length);
   struct text out = {0};
   text_line(&out, "value", handler_answer.bytes, handler_answer.length);

@@ -122,13 +122,16 @@ static struct {
   const struct rpy_position *trace[RPY_TRACE_MOST];
 } before_handler;
 
+#define FIRST_UID_OF_HANDLERS (INT64_C(1) << 52)
+
 static bool ask(int what, const char *name, const char *argument, int handler) {
   pending = what;
   request_name = name;
   request_argument = argument;
   before_handler.time = rpy_revdb_time;
   before_handler.next_event = rpy_revdb_next_event;
-  before_handler.uids = rpy_revdb_uids;
+  before_handler.uids = rpy_revdb_program_uids = rpy_revdb_uids;
+  rpy_revdb_uids = FIRST_UID_OF_HANDLERS;
   before_handler.identity = rpy_next_identity;
   before_handler.trace_length = rpy_trace_length;
   before_handler.sees_returns = rpy_revdb_sees_returns;
@@ -219,7 +222,8 @@ static bool decide(void) {
   if (run.mode == RUN_LAST) {
     struct text *hit = hit_breaks.length > 0 && !at_target ? &hit_breaks : hit_watches.length > 0 ? &hit_watches : NULL;
     if (hit != NULL) {
-      last_time = hit == &hit_breaks ? rpy_revdb_time : changed_at;
+      /* Backwards one stops before a change; `line-time` says which line made it. */
+      last_time = hit == &hit_breaks ? rpy_revdb_time : rpy_revdb_time - 1;
       last_hit.length = 0;
       text_add(&last_hit, hit->bytes, hit->length);
     }

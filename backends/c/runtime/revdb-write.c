@@ -31,7 +31,7 @@ struct log_block {
 
 int rpy_revdb_mode, rpy_revdb_handler;
 bool rpy_revdb_sees_returns;
-int64_t rpy_revdb_time, rpy_revdb_next_event = INT64_MAX, rpy_revdb_uids;
+int64_t rpy_revdb_time, rpy_revdb_next_event = INT64_MAX, rpy_revdb_uids, rpy_revdb_program_uids;
 
 static int log_fd = -1;
 static off_t log_size;

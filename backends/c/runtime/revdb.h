@@ -27,6 +27,8 @@ extern int rpy_revdb_mode, rpy_revdb_handler;
 extern bool rpy_revdb_sees_returns;
 /* Time is the number of stop points. When it gets to next_event, there is something to do. */
 extern int64_t rpy_revdb_time, rpy_revdb_next_event, rpy_revdb_uids;
+/* While a handler runs, the last number of the program; what the handler makes has numbers beyond all of them. */
+extern int64_t rpy_revdb_program_uids;
 
 /* In main, before anything depends on the environment; and on the program's stack, before the program. */
 void rpy_revdb_start(int *argc, char ***argv);
@@ -38,8 +40,8 @@ static inline int64_t rpy_revdb_now(void) { return rpy_revdb_time; }
 static inline bool rpy_revdb_pass(void) { return RPY_UNLIKELY(++rpy_revdb_time >= rpy_revdb_next_event); }
 static inline bool rpy_revdb_returns_matter(void) { return RPY_UNLIKELY(rpy_revdb_sees_returns); }
 static inline int64_t rpy_revdb_new_uid(void) { return ++rpy_revdb_uids; }
-static inline int64_t rpy_revdb_last_uid(void) { return rpy_revdb_uids; }
 static inline bool rpy_revdb_recording(void) { return rpy_revdb_mode == REVDB_RECORDING; }
+static inline int64_t rpy_revdb_last_uid(void) { return rpy_revdb_handler ? rpy_revdb_program_uids : rpy_revdb_uids; }
 static inline int64_t rpy_revdb_evaluating(void) { return rpy_revdb_handler; }
 bool rpy_revdb_stop(int64_t place, int64_t depth, bool is_entry);
 bool rpy_revdb_return(int64_t place, int64_t depth, int64_t line_time);

@@ -10,7 +10,7 @@ import { emitBuild, emitConstKeyMap } from "./compile-display";
 import { emitAwait, into, operand } from "./compile-expr";
 import { AsyncLoop, beginFor } from "./compile-loop";
 import { checkAssignable, storeName } from "./compile-name";
-import { compileStatements } from "./compile-stmt";
+import { compileStatements, debugLine, debugLineAgain } from "./compile-stmt";
 import { CO_ASYNC_GENERATOR } from "./code";
 import { Op } from "./opcodes";
 import { FunctionKind } from "./scope";
@@ -207,6 +207,7 @@ export function compileLambda(u: Unit, e: ast.Lambda, dst: number): void {
   const inner = functionUnit(u, e, "<lambda>", e.args, e.lineno, false);
   inner.asm.at(e.body);
   inner.emitCells();
+  debugLine(inner, e.body.lineno);
   const value = operand(inner, e.body);
   inner.asm.at(e.body);
   if ((inner.code.flags & CO_ASYNC_GENERATOR) === 0 && !inner.scope.isGenerator) inner.asm.emit1(Op.RETURN, value);
@@ -245,6 +246,7 @@ function classBody(u: Unit, s: ast.ClassDef, firstlineno: number): W_Code {
   const asm = inner.asm;
   asm.atRange(firstlineno, firstlineno, 0, 0);
   inner.emitCells();
+  debugLine(inner, firstlineno);
   const slot = inner.newTemp();
   asm.emit3(Op.LOAD_NAME, slot, inner.name("__name__"), inner.cache());
   storeName(inner, "__module__", slot, s);
@@ -269,6 +271,7 @@ export function compileBody(u: Unit, body: ast.Stmt[]): void {
   if (doc !== null) {
     const slot = u.newTemp();
     u.asm.at(body[0]);
+    debugLine(u, body[0].lineno);
     u.loadConst(slot, u.c.constants.str(doc));
     storeName(u, "__doc__", slot, body[0]);
     u.temps = slot;
@@ -393,10 +396,17 @@ function comprehensionLoop(
     loop.end(u);
   } else {
     const next = new Label();
-    const head = beginFor(u, generator.target, next);
+    // Where loops are nested, the line has begun when an inner one is entered.
+    const entry = u.c.debuggable && index > 0 ? new Label() : next;
+    const head = beginFor(u, generator.target, entry);
     for (const test of generator.ifs) jumpIf(u, test, next, false);
     comprehensionLoop(u, e, kind, generators, index + 1, element, value, result);
     asm.place(next);
+    if (u.c.debuggable) {
+      asm.at(e);
+      debugLineAgain(u, e.lineno);
+      if (entry !== next) asm.place(entry);
+    }
     head.end(u, iterator, e);
   }
   u.temps = mark;

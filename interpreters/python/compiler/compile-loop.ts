@@ -15,7 +15,7 @@ import { assignFrom, storeUnpacked, unpackSlots } from "./compile-assign";
 import { jumpIf } from "./compile-condition";
 import { emitAwaitIterator, operand } from "./compile-expr";
 import { checkAssignable } from "./compile-name";
-import { compileStatements, debugLine } from "./compile-stmt";
+import { compileStatements, debugLineAgain } from "./compile-stmt";
 import { Op } from "./opcodes";
 import { BlockKind, type Unit } from "./unit";
 
@@ -30,12 +30,14 @@ export function compileFor(u: Unit, s: ast.For): void {
   const block = u.pushBlock(BlockKind.Loop, s);
   block.breakLabel = end;
   block.continueLabel = next;
-  const head = beginFor(u, s.target, next);
+  // The line has begun already when the loop is entered.
+  const entry = u.c.debuggable ? new Label() : next;
+  const head = beginFor(u, s.target, entry);
   compileStatements(u, s.body);
   asm.place(next);
   asm.at(s);
-  u.debugLine = -1;
-  debugLine(u, s.lineno);
+  debugLineAgain(u, s.lineno);
+  if (u.c.debuggable) asm.place(entry);
   head.end(u, iterator, s);
   u.popBlock();
   compileStatements(u, s.orelse);
@@ -104,8 +106,8 @@ export function compileWhile(u: Unit, s: ast.While): void {
   const otherwise = new Label();
   const end = new Label();
   asm.placeLoopHead(top);
-  u.debugLine = -1;
-  debugLine(u, s.lineno);
+  asm.at(s);
+  debugLineAgain(u, s.lineno);
   const block = u.pushBlock(BlockKind.Loop, s);
   block.breakLabel = end;
   block.continueLabel = top;
@@ -134,6 +136,7 @@ export function compileAsyncFor(u: Unit, s: ast.AsyncFor): void {
   loop.begin(u, s.target, s);
   compileStatements(u, s.body);
   asm.at(s);
+  debugLineAgain(u, s.lineno);
   asm.jump(loop.top);
   u.popBlock();
   loop.end(u);

@@ -11,7 +11,7 @@ import { jumpIf } from "./compile-condition";
 import { emitBuild } from "./compile-display";
 import { operand, smallInt } from "./compile-expr";
 import { checkAssignable, storeName } from "./compile-name";
-import { compileStatements } from "./compile-stmt";
+import { compileStatements, debugLineAgain } from "./compile-stmt";
 import { Op } from "./opcodes";
 import type { Unit } from "./unit";
 
@@ -35,6 +35,8 @@ export function compileMatch(u: Unit, s: ast.Match): void {
     const fail = new Label();
     const captures = new Captures();
     if (i < last && each.guard === null) checkRefutable(u, each.pattern);
+    asm.at(each.pattern);
+    debugLineAgain(u, each.pattern.lineno);
     pattern(u, each.pattern, subject, fail, captures);
     asm.at(each.pattern);
     for (let j = 0; j < captures.names.length; j++) storeName(u, captures.names[j], captures.slots[j], each.pattern);

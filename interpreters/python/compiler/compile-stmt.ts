@@ -29,13 +29,33 @@ export function debugLine(u: Unit, line: number): void {
   }
 }
 
+/** The line of the loop's step or test begins again, each time that control comes by. */
+export function debugLineAgain(u: Unit, line: number): void {
+  u.debugLine = -1;
+  debugLine(u, line);
+}
+
+/** Is there anything to be done at the statement's line? A `while` says itself when its line begins. */
+function startsLine(s: ast.AnyStmt): boolean {
+  switch (s.kind) {
+    case ast.NodeKind.While:
+    case ast.NodeKind.Global:
+    case ast.NodeKind.Nonlocal:
+      return false;
+    case ast.NodeKind.ExprStmt:
+      return !(s.value instanceof ast.Constant);
+    default:
+      return true;
+  }
+}
+
 function compileStatement(u: Unit, node: ast.Stmt): void {
   const asm = u.asm;
   const mark = u.temps;
   u.c.deeper();
   asm.at(node);
-  debugLine(u, node.lineno);
   const s = node as ast.AnyStmt;
+  if (u.c.debuggable && startsLine(s)) debugLine(u, node.lineno);
   switch (s.kind) {
     case ast.NodeKind.FunctionDef:
       compileFunction(u, s, s.name, s.args, s.body, s.decoratorList, s.returns, false);

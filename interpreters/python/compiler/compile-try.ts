@@ -17,7 +17,7 @@ import { Label } from "./assembler";
 import { operand } from "./compile-expr";
 import { clearName, leave, Leaving } from "./compile-leave";
 import { storeName } from "./compile-name";
-import { compileStatements } from "./compile-stmt";
+import { compileStatements, debugLineAgain } from "./compile-stmt";
 import { emitCleanup } from "./compile-with";
 import { Op } from "./opcodes";
 import { BlockKind, FinallyExits, type Unit } from "./unit";
@@ -63,6 +63,8 @@ function compileExcept(u: Unit, s: ast.Try): void {
     const clause = s.handlers[i];
     if (clause.type === null && i < s.handlers.length - 1) throw u.c.error("default 'except:' must be last", clause);
     const next = new Label();
+    asm.at(clause);
+    debugLineAgain(u, clause.lineno);
     if (clause.type !== null) {
       const mark = u.temps;
       const type = operand(u, clause.type);

@@ -7,7 +7,7 @@ import { assignFrom } from "./compile-assign";
 import { emitAwait, operand } from "./compile-expr";
 import { exitAsync } from "./compile-leave";
 import { checkAssignable } from "./compile-name";
-import { compileStatements } from "./compile-stmt";
+import { compileStatements, debugLineAgain } from "./compile-stmt";
 import { Op } from "./opcodes";
 import { BlockKind, type Unit } from "./unit";
 
@@ -56,6 +56,7 @@ function withItem(u: Unit, items: ast.WithItem[], index: number, body: ast.Stmt[
   u.popBlock();
   asm.setHandler(handler.outer);
   asm.at(node);
+  debugLineAgain(u, node.lineno);
   if (isAsync) exitAsync(u, block);
   else asm.emit1(Op.WITH_EXIT, exit);
   asm.jump(end);
@@ -68,6 +69,7 @@ function withItem(u: Unit, items: ast.WithItem[], index: number, body: ast.Stmt[
   const cleanupState = asm.handlerState();
   asm.setHandler(cleanup);
   const result = u.newTemp();
+  debugLineAgain(u, node.lineno);
   asm.emit3(Op.WITH_EXCEPT, result, exit, exception);
   if (isAsync) emitAwait(u, result, result, 2, node);
   const suppressed = new Label();

@@ -13,6 +13,7 @@ import {
 } from "../objects/root";
 import { newStr } from "../objects/str";
 import { newTuple } from "../objects/tuple";
+import { context } from "./frame";
 import { moduleTable } from "./globals";
 import { lookupAttr } from "./operations";
 import { sourceLines } from "./source-lines";
@@ -24,8 +25,8 @@ export const compileSettings = new CompileOptions();
 export function compileText(source: string, filename: string, mode: "exec" | "eval" | "single", flags: number, optimize: number): W_Code {
   const options = new CompileOptions();
   options.flags = flags;
-  // The library in the executable is not the program's.
-  options.debuggable = compileSettings.debuggable && !filename.startsWith("<frozen ");
+  // Of what is no file only the main program is debugged: not the library in the executable, nor text that is made to be compiled.
+  options.debuggable = compileSettings.debuggable && (!filename.startsWith("<") || (context.frame === null && !filename.startsWith("<frozen ")));
   if (options.debuggable) revdb.recordSource(filename, source);
   options.optimize = optimize < 0 ? compileSettings.optimize : optimize;
   try {

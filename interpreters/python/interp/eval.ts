@@ -179,6 +179,8 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             continue;
           }
           case Op.STORE_DEREF:
+            // A variable of a function around this one is older than what a watch expression has made.
+            if (revdb.isEnabled() && wordAt(code, pc + 1) >= frame.code.firstFree) willChange(0);
             (slots[wordAt(code, pc + 1)] as W_Cell).w_value = slots[wordAt(code, pc + 2)];
             pc += 3;
             continue;

@@ -124,7 +124,8 @@ export abstract class W_Resumable extends W_Suspendable {
     this.isStarted = true;
     this.take(frame, back, back === null ? 0 : back.depth + 1, FrameKind.Entry);
     context.frame = frame;
-    chainContext(error.w_value);
+    // Only what the generator itself was handling: what its caller handles stands beneath, not around it.
+    if (context.w_handled !== null) chainContext(error.w_value);
     return this.result(run(frame, error));
   }
   private throwIntoDelegate(frame: Frame, error: PyError): W_Root | null {

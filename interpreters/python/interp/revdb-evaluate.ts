@@ -200,11 +200,11 @@ function reprText(w: W_Root): string {
 
 /** The command `condition`: the text is empty where it is not true. */
 export function conditionText(frame: Frame, source: string): string {
-  guardObjects();
   try {
     const compiled = compileExpression(source, false);
     const names = scopeOf(frame);
     bindAnchors(compiled.anchors, revdb.uidCount(), new NamesInDict(names));
+    guardObjects();
     return isTrue(runApart(compiled, names)) ? "true" : "";
   } catch (e) {
     if (e instanceof PyError) throw new Error(messageOf(e));
@@ -234,9 +234,10 @@ export function watchText(source: string): string {
     one = new Watched(compileWatch(source));
     watched.set(source, one);
   }
-  guardObjects();
   try {
+    // The dictionary with the names is the debugger's, though its number may be one that the program has given again since.
     bindAnchors(one.compiled.anchors, revdb.uidCount(), new NamesInDict(one.names));
+    guardObjects();
     const w_value = runApart(one.compiled, one.names);
     if (w_value === one.w_last) return one.lastText;
     const text = repr(w_value);

@@ -2,6 +2,7 @@
 /** Lines of source files for tracebacks: the file is read again, as CPython does. Also the text of source files, decoded. */
 import * as fs from "node:fs";
 import { libModules } from "../modules/lib";
+import { unclosed } from "../modules/posix/unclosed";
 
 class SourceLines {
   private readonly files = new Map<string, readonly string[] | null>();
@@ -40,6 +41,7 @@ function splitLines(text: string): string[] {
 
 /** All bytes of a file; throws what node:fs throws. */
 export function readBytes(filename: string): Uint8Array {
+  unclosed.settle(filename);
   return fs.readFileSync(filename);
 }
 

@@ -5,7 +5,7 @@
  */
 import { encodeUtf8 } from "../objects/codec-utf8";
 import { newStr } from "../objects/str";
-import { writeStandard } from "../modules/posix/descriptors";
+import { writeStandard, writeStandardBytes } from "../modules/posix/descriptors";
 
 const BUFFER = 8192;
 
@@ -19,18 +19,24 @@ export class StandardOut {
   /** Is it a terminal? */
   isInteractive = false;
   below: OutputBelow | null = null;
+  /** What is done about what cannot be encoded: that is only halves of surrogate pairs. */
+  errors = "strict";
 
   write(text: string): void {
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
-      // Half of a surrogate pair cannot be encoded; the exception belongs to this call.
+      // Half of a surrogate pair cannot be encoded; the exception belongs to this call. Pairs come here too.
       if (unit >= 0xd800 && unit < 0xe000) {
-        encodeUtf8(newStr(text), "strict");
-        break;
+        this.writeEncoded(encodeUtf8(newStr(text), this.errors));
+        return;
       }
     }
     this.pending += text;
     if (this.pending.length >= BUFFER || (this.isInteractive && text.includes("\n"))) this.flush();
+  }
+  private writeEncoded(bytes: Uint8Array): void {
+    this.flush();
+    writeStandardBytes(bytes);
   }
   flush(): void {
     const text = this.pending;

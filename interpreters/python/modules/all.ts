@@ -28,3 +28,5 @@ import "./signal";
 import "./time";
 import "./weakref";
 import "./traceback";
+import "./codecs";
+import "./imp";

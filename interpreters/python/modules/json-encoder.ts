@@ -152,7 +152,7 @@ export function quote(text: string): string {
 }
 /** The same with everything beyond ASCII escaped. */
 export function quoteAscii(text: string): string {
-  return quoteBelow(text, 128);
+  return quoteBelow(text, 127);
 }
 function quoteBelow(text: string, limit: number): string {
   const parts: string[] = ['"'];

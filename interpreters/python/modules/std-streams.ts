@@ -8,7 +8,8 @@ import { stdio } from "../interp/stdio";
 import { property } from "../objects/gateway";
 import { newBool } from "../objects/int";
 import { newStr, W_Str } from "../objects/str";
-import { W_Root } from "../objects/root";
+import { w_None } from "../objects/none";
+import { MISSING, W_Root } from "../objects/root";
 import { newBuffered, W_BufferedFile, w_bufferedReaderType, w_bufferedWriterType } from "./io/buffered";
 import { standardFile } from "./io/file-io";
 import { W_TextIOWrapper, w_textIOWrapperType } from "./io/text";
@@ -68,6 +69,29 @@ stdio.w_original = w_stdout;
 property(w_textIOWrapperType, "line_buffering", (w_self) =>
   newBool(w_self instanceof W_StandardOut ? w_self.showsLines() : (w_self as W_TextIOWrapper).isLineBuffered),
 );
+
+/**
+ * What the environment says of the streams: PYTHONIOENCODING, and the locale. In that of C, which says nothing of characters, bytes that are no
+ * UTF-8 pass through stdin and stdout unharmed.
+ */
+export function startStreams(ioEncoding: string): void {
+  const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || "C";
+  const isPlain = locale === "C" || locale === "POSIX" || locale === "C.UTF-8" || locale === "C.utf8";
+  const errors = isPlain ? "surrogateescape" : "strict";
+  const colon = ioEncoding.indexOf(":");
+  const encoding = colon < 0 ? ioEncoding : ioEncoding.slice(0, colon);
+  const given = colon < 0 ? "" : ioEncoding.slice(colon + 1);
+  if (encoding === "" && given === "") {
+    w_stdout.errors = standardOut.errors = errors;
+    w_stdin.reconfigure(w_None, newStr(errors), MISSING, w_None, w_None);
+    return;
+  }
+  const w_encoding = encoding === "" ? w_None : newStr(encoding);
+  const w_errors = newStr(given !== "" ? given : encoding === "" ? errors : "strict");
+  w_stdin.reconfigure(w_encoding, w_errors, MISSING, w_None, w_None);
+  w_stdout.reconfigure(w_encoding, w_errors, MISSING, w_None, w_None);
+  w_stderr.reconfigure(w_encoding, newStr("backslashreplace"), MISSING, w_None, w_None);
+}
 
 /** What `sys.stdout.buffer` was given comes before text that waits. */
 class Below extends OutputBelow {

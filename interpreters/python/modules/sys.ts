@@ -22,7 +22,7 @@ import { StructSequence } from "../objects/struct-sequence";
 import { newTuple } from "../objects/tuple";
 import { builtinModules, define, defineModule, defineValue } from "./registry";
 import { libModules } from "./lib";
-import { w_stderr, w_stdin, w_stdout } from "./std-streams";
+import { startStreams, w_stderr, w_stdin, w_stdout } from "./std-streams";
 
 export const sysModule = defineModule("sys", "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.", null, true);
 const sys = sysModule;
@@ -157,6 +157,7 @@ export function startSys(options: SysOptions): void {
   dict.setStr("builtin_module_names", builtinNames());
   dict.setStr("stdlib_module_names", newFrozenSet(libraryNames()));
   moduleTable.w_modules.setStr("sys", sys);
+  startStreams(options.ignoresEnvironment ? "" : process.env.PYTHONIOENCODING ?? "");
 }
 
 function builtinNames(): W_Root {

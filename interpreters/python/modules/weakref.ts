@@ -15,7 +15,7 @@ import { define, defineModule, defineValue } from "./registry";
 
 const weakref = defineModule("_weakref", "Weak-reference support module.", null, true);
 
-export const w_refType = defineType("ReferenceType", { module: "weakref", hasWeakref: true });
+export const w_refType = defineType("ReferenceType", { module: "weakref" });
 export const w_proxyType = defineType("ProxyType", { module: "weakref", final: true });
 export const w_callableProxyType = defineType("CallableProxyType", { module: "weakref", final: true });
 
@@ -149,9 +149,6 @@ class W_Proxy extends W_Root {
   }
   override delitem(w_key: W_Root): void {
     delitem(this.target(), w_key);
-  }
-  override hasContains(): boolean {
-    return true;
   }
   override contains(w_item: W_Root): boolean {
     return contains(this.target(), w_item);

@@ -78,8 +78,20 @@ export function pointsOf(w_text: W_Str): Int32Array {
   return points;
 }
 
-function unknownEncoding(name: string): Error {
-  return raise(w_LookupError, `unknown encoding: ${name}`);
+/** Encodings that are not built in: modules/codecs.ts asks the module codecs about them. */
+export abstract class OtherEncodings {
+  abstract encode(w_text: W_Str, encoding: string, errors: string): Uint8Array;
+  abstract decode(bytes: Uint8Array, encoding: string, errors: string): W_Str;
+}
+class LateEncodings {
+  others: OtherEncodings | null = null;
+}
+export const lateEncodings = new LateEncodings();
+
+function otherEncodings(name: string): OtherEncodings {
+  const others = lateEncodings.others;
+  if (others === null) throw raise(w_LookupError, `unknown encoding: ${name}`);
+  return others;
 }
 
 /** `text.encode(encoding, errors)`. */
@@ -110,7 +122,7 @@ export function encodeText(w_text: W_Str, encoding: string, errors: string): Uin
     case "raw_unicode_escape":
       return encodeEscapes(w_text.value, true);
     default:
-      throw unknownEncoding(encoding);
+      return otherEncodings(encoding).encode(w_text, encoding, errors);
   }
 }
 
@@ -138,7 +150,7 @@ export function decodeBytes(bytes: Uint8Array, encoding: string, errors: string)
     case "raw_unicode_escape":
       return newStr(decodeEscapes(bytes, true, errors));
     default:
-      throw unknownEncoding(encoding);
+      return otherEncodings(encoding).decode(bytes, encoding, errors);
   }
 }
 

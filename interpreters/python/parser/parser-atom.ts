@@ -103,8 +103,10 @@ export abstract class AtomParser extends StringParser {
       return new ast.Starred(value, ast.ExprContext.Load, start.lineno, start.col, last.endLineno, last.endCol);
     }
     if (start.kind !== T.Colon) {
+      // So does one as the start of a slice.
+      const isParenthesised = start.kind === T.LPar;
       lower = this.namedExpression();
-      if (!this.at(T.Colon) || lower instanceof ast.NamedExpr) return lower;
+      if (!this.at(T.Colon) || (lower instanceof ast.NamedExpr && !isParenthesised)) return lower;
     }
     this.advance();
     const upper = this.endsSlicePart() ? null : this.expression();
@@ -291,8 +293,10 @@ export abstract class AtomParser extends StringParser {
       if (found !== null) return found;
       this.diagnoseComprehension(T.RBrace);
     }
+    // A walrus as a key has to stand in parentheses.
+    const isParenthesised = this.at(T.LPar);
     const first = this.starNamedExpression();
-    if (this.at(T.Colon) && !(first instanceof ast.Starred) && !(first instanceof ast.NamedExpr)) return this.dict(start, first);
+    if (this.at(T.Colon) && !(first instanceof ast.Starred) && (isParenthesised || !(first instanceof ast.NamedExpr))) return this.dict(start, first);
     if (this.atFor() && !(first instanceof ast.Starred)) {
       const generators = this.forIfClauses();
       this.expect(T.RBrace);

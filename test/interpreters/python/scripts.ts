@@ -16,7 +16,8 @@ export function testScripts(command: () => string[]): void {
   for (const file of fs.readdirSync(folder).filter((each) => each.endsWith(".py"))) {
     const name = file.slice(0, -3);
     it(name, () => {
-      const args = (beside(name, "args") ?? "").split("\n").filter((line) => line !== "");
+      const lines = beside(name, "args");
+      const args = lines === null ? [] : lines.replace(/\n$/, "").split("\n");
       const result = run([...command(), file, ...args], { cwd: folder, input: beside(name, "in") ?? "" });
       expect(result.stdout).to.equal(beside(name, "out") ?? "");
       expect(result.stderr.replaceAll(`${folder}/`, "")).to.equal(beside(name, "err") ?? "");

@@ -72,21 +72,23 @@ describe("revdb: random programs", function () {
     const { header, blocks } = readLog(fs.readFileSync(recording.log));
     const log = `${recording.log}.wrong`;
     const random = new Random(5);
-    let differences = 0;
+    const differences: string[] = [];
     for (let i = 0; i < 12; i++) {
       const block = blocks.findIndex(({ kind, bytes }) => kind === 1 && bytes.length > 100);
       const wrong = blocks.map((one) => ({ ...one, bytes: Buffer.from(one.bytes) }));
-      wrong[block].bytes[random.below(wrong[block].bytes.length)] ^= 1 << random.below(7);
+      // The number of the first op; or anything, which need not matter to the program.
+      wrong[block].bytes[i === 0 ? 0 : random.below(wrong[block].bytes.length)] ^= 1 << random.below(7);
       fs.writeFileSync(log, writeLog(header, wrong));
       await withReplay({ program: recording.program, log }, async (first) => {
         const end = await first.ask("forward 1000000 exit");
         if (end.get("reason") !== "diverged") return;
         expect(end.get("difference")).match(/^expected .*, got \w+ \(.*\.ts:\d+:\d+ in .*\) at time \d+$|other bytes to be written|more bytes than/);
-        differences++;
+        differences.push(end.get("difference"));
         expect((await first.ask("command summary", "")).payload).equal("the program is at its end");
       });
     }
-    expect(differences).above(6);
+    expect(differences.length).above(2);
+    expect(differences[0]).match(/^expected \w.* at time 0, got rpy_argv_count \(.*process\.ts:\d+:\d+ in start_argv\) at time 0$/);
     expect(await refusal(recording.program, recording.log)).equal("not refused");
   });
 });

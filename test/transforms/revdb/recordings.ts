@@ -17,7 +17,7 @@ let made: Promise<string> | null = null;
 export function wanderer(): Promise<string> {
   made ??= (async () => {
     const program = path.join(folder, "wanderer");
-    const { code, stderr } = await rpython(["-O0", "--verify", "--revdb", "-o", program, path.join(ROOT, "test/transforms/revdb/programs/wanderer.ts")]);
+    const { code, stderr } = await rpython(["-O0", "--verify", "--revdb", "-o", program, path.join(ROOT, "test/transforms/revdb/programs/wanderer.ts")], { env: { ...process.env, CFLAGS: "-Werror" } });
     if (code !== 0) throw new Error(stderr);
     fs.mkdirSync(path.join(folder, "f"));
     return program;

@@ -12,7 +12,7 @@ import { newBool, newInt, W_Int, w_False } from "../../objects/int";
 import { newList } from "../../objects/list";
 import { w_None } from "../../objects/none";
 import {
-  defineType, PyError, raise, typeError, valueError, W_Extensible, w_Exception, w_BaseException, w_objectType, w_OSError, W_Root, W_Type, w_ValueError,
+  defineType, PyError, raise, typeError, valueError, W_Exception, W_Extensible, w_Exception, w_BaseException, w_NotImplementedError, w_objectType, w_OSError, W_Root, W_Type, w_ValueError,
 } from "../../objects/root";
 
 export const w_ioBaseType = defineType("_IOBase", { module: "_io", hasDict: true, hasWeakref: true });
@@ -245,12 +245,11 @@ method(w_rawBaseType, "readall", "self, /", (w_self) => {
   }
   return newBytes(all.finish());
 });
-method(w_rawBaseType, "readinto", "self, buffer, /", () => {
-  throw unsupported("readinto");
-});
-method(w_rawBaseType, "write", "self, data, /", () => {
-  throw unsupported("write");
-});
+for (const name of ["readinto", "write"]) {
+  method(w_rawBaseType, name, "self, buffer, /", () => {
+    throw new PyError(new W_Exception(w_NotImplementedError, []));
+  });
+}
 
 // --- _BufferedIOBase -------------------------------------------------------------------------------------------------------------------
 

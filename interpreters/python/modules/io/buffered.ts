@@ -13,7 +13,7 @@ import { newBool, newInt, W_Int, w_True } from "../../objects/int";
 import { W_Memoryview } from "../../objects/memoryview";
 import { w_None } from "../../objects/none";
 import { defineType, PyError, raise, typeError, valueError, w_BlockingIOError, w_OSError, W_Root, W_Type } from "../../objects/root";
-import { bytesToWrite, DEFAULT_BUFFER_SIZE, sizeArgument, unsupported, Unwritten, w_bufferedBaseType, W_IOBase, writableBuffer } from "./base";
+import { bytesToWrite, checkClosed, DEFAULT_BUFFER_SIZE, sizeArgument, unsupported, Unwritten, w_bufferedBaseType, W_IOBase, writableBuffer } from "./base";
 import { W_FileIO } from "./file-io";
 
 export const w_bufferedReaderType = defineType("BufferedReader", { module: "_io", base: w_bufferedBaseType });
@@ -40,7 +40,8 @@ export class W_BufferedFile extends Unwritten {
     return this.type;
   }
   override repr(): string {
-    const name = this.typeOf().fullName();
+    const type = this.typeOf();
+    const name = type.isHeap ? type.name : type.fullName();
     const w_raw = this.w_raw;
     const w_name = w_raw === null ? null : lookupAttr(w_raw, "name");
     return w_name === null ? `<${name}>` : `<${name} name=${repr(w_name)}>`;
@@ -222,11 +223,15 @@ export class W_BufferedFile extends Unwritten {
     this.from = this.to = 0;
     if (this.waitingCount + bytes.length > this.size) {
       this.writeOut();
-      if (bytes.length > this.size) {
-        this.writeFully(bytes, bytes.length);
-        return;
-      }
+      // As long as it does not fit it is written at once; the rest waits.
+      let done = 0;
+      while (bytes.length - done > this.size) done += this.rawWrite(bytes, done, bytes.length - done);
+      this.hold(done === 0 ? bytes : bytes.slice(done));
+    } else {
+      this.hold(bytes);
     }
+  }
+  private hold(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
     if (this.waiting.length !== this.size) this.waiting = new Uint8Array(this.size);
     this.waiting.set(bytes, this.waitingCount);
@@ -349,7 +354,8 @@ function define(type: W_Type, needs: string): void {
     return w_None;
   });
   method(type, "flush", "self, /", (w_self) => {
-    self(w_self).check("flush of");
+    if (type === w_bufferedReaderType) checkClosed(self(w_self).raw());
+    else self(w_self).check("flush of");
     self(w_self).flush();
     return w_None;
   });

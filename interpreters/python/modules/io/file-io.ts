@@ -4,7 +4,6 @@ import * as fs from "node:fs";
 import { asInt, callMethod0, index as toIndex, isIndex, isTrue, repr } from "../../interp/operations";
 import { isTerminal } from "../../interp/terminal";
 import { newBytes } from "../../objects/bytes";
-import { ByteBuffer } from "../../objects/byte-buffer";
 import { constructor, implement, method, property } from "../../objects/gateway";
 import { newBool, newInt, W_Int } from "../../objects/int";
 import { w_None } from "../../objects/none";
@@ -35,7 +34,7 @@ export class W_FileIO extends W_IOBase {
     return this.fd < 0;
   }
   override repr(): string {
-    const name = this.typeOf().fullName();
+    const name = "_io.FileIO";
     if (this.fd < 0) return `<${name} [closed]>`;
     const closes = this.closesFd ? "True" : "False";
     if (this.w_name === w_None) return `<${name} fd=${this.fd} mode='${this.mode()}' closefd=${closes}>`;

@@ -9,6 +9,7 @@ import { w_None } from "../../objects/none";
 import { PyError, typeError, valueError, w_BlockingIOError, W_Root } from "../../objects/root";
 import { newStr, W_Str } from "../../objects/str";
 import { fspath } from "../posix/paths";
+import { unclosed } from "../posix/unclosed";
 import { define, defineModule, defineValue } from "../registry";
 import { DEFAULT_BUFFER_SIZE, unsupported, w_bufferedBaseType, w_ioBaseType, w_rawBaseType, w_textBaseType, w_unsupportedOperation, writeOutAll } from "./base";
 import { newBuffered, w_bufferedPairType, w_bufferedRandomType, w_bufferedReaderType, w_bufferedWriterType } from "./buffered";
@@ -58,11 +59,11 @@ function open(values: W_Root[]): W_Root {
   if (w_newline !== w_None && !(w_newline instanceof W_Str)) throw typeError(`open() argument 'newline' must be str or None, not ${w_newline.typeOf().name}`);
   const mode = new Mode(w_mode.value);
   if (mode.isText && mode.isBinary) throw valueError("can't have text and binary mode at once");
-  if (mode.kinds !== 1) throw valueError("must have exactly one of create/read/write/append mode");
+  if (mode.kinds > 1) throw valueError("must have exactly one of create/read/write/append mode");
   if (mode.isBinary && w_encoding !== w_None) throw valueError("binary mode doesn't take an encoding argument");
   if (mode.isBinary && w_errors !== w_None) throw valueError("binary mode doesn't take an errors argument");
   if (mode.isBinary && w_newline !== w_None) throw valueError("binary mode doesn't take a newline argument");
-  if (mode.isReading && !isIndex(w_path)) settle(w_path);
+  if (mode.isReading && w_path instanceof W_Str) unclosed.settle(w_path.value);
 
   const raw = new W_FileIO();
   initFile(raw, w_path, newStr(mode.raw), isTrue(w_closefd), w_opener);
@@ -87,37 +88,12 @@ function open(values: W_Root[]): W_Root {
     initText(text, buffer, w_encoding, w_errors, w_newline);
     text.isLineBuffered = isLineBuffered;
     text.w_mode = w_mode;
-    if (!mode.isReading || mode.isUpdating) lastWritten.note(w_path, text);
+    if ((!mode.isReading || mode.isUpdating) && w_path instanceof W_Str) unclosed.note(w_path.value, text);
     return text;
   } catch (e) {
     if (e instanceof PyError) raw.close();
     throw e;
   }
-}
-
-/**
- * Files opened for writing by name. There is no reference counting here that closes a file which is dropped; so that a program which writes
- * `open(name, "w").write(…)` and then reads the file finds its text, what waits is written before the file is opened for reading.
- */
-class LastWritten {
-  private readonly names: string[] = [];
-  private readonly files: W_TextIOWrapper[] = [];
-  note(w_path: W_Root, file: W_TextIOWrapper): void {
-    if (!(w_path instanceof W_Str)) return;
-    if (this.names.length >= 8) {
-      this.names.shift();
-      this.files.shift();
-    }
-    this.names.push(w_path.value);
-    this.files.push(file);
-  }
-  settle(name: string): void {
-    for (let i = 0; i < this.names.length; i++) if (this.names[i] === name && this.files[i].w_buffer !== null && this.files[i].hasWaiting()) this.files[i].writeOut();
-  }
-}
-const lastWritten = new LastWritten();
-function settle(w_path: W_Root): void {
-  if (w_path instanceof W_Str) lastWritten.settle(w_path.value);
 }
 
 const w_open = builtin("open", OPEN, open, "Open file and return a stream.  Raise OSError upon failure.");

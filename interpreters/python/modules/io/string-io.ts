@@ -8,7 +8,7 @@ import { defineType, MISSING, raise, typeError, valueError, w_OSError, W_Root, W
 import { newStr, newStrLike, W_Str } from "../../objects/str";
 import { unitOfPoint } from "../../objects/str-index";
 import { newTuple, W_Tuple } from "../../objects/tuple";
-import { closedError, sizeArgument, w_textBaseType, W_IOBase } from "./base";
+import { sizeArgument, w_textBaseType, W_IOBase } from "./base";
 import { LineEnds, newlinesTuple } from "./line-ends";
 
 export const w_stringIOType = defineType("StringIO", { module: "_io", base: w_textBaseType });
@@ -24,7 +24,7 @@ export class W_StringIO extends W_IOBase {
     return w_stringIOType;
   }
   check(): void {
-    if (this.closedFlag) throw closedError();
+    if (this.closedFlag) throw valueError("I/O operation on closed file");
   }
   reset(): void {
     this.text = "";
@@ -172,6 +172,8 @@ for (const name of ["readable", "writable", "seekable"]) {
     return w_True;
   });
 }
+// In CPython this one does not look whether the file is closed.
+method(w_stringIOType, "flush", "self, /", () => w_None);
 property(w_stringIOType, "closed", (w_self) => newBool((w_self as W_StringIO).closedFlag));
 property(w_stringIOType, "line_buffering", (w_self) => {
   self(w_self);

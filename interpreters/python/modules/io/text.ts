@@ -65,7 +65,7 @@ export class W_TextIOWrapper extends Unwritten {
     if (w_name !== null) parts.push(` name=${repr(w_name)}`);
     const w_mode = this.w_mode;
     if (w_mode !== null) parts.push(` mode=${repr(w_mode)}`);
-    return `<${this.typeOf().fullName()}${parts.join("")} encoding=${repr(newStr(this.encoding))}>`;
+    return `<_io.TextIOWrapper${parts.join("")} encoding=${repr(newStr(this.encoding))}>`;
   }
   buffer(): W_Root {
     const w_buffer = this.w_buffer;
@@ -160,6 +160,7 @@ export class W_TextIOWrapper extends Unwritten {
   }
   hasWaiting(): boolean {
     const buffer = this.plainBuffer();
+    if (this.w_buffer === null) return false;
     return this.pending !== "" || (buffer !== null && buffer.hasWaiting());
   }
 
@@ -404,7 +405,7 @@ export class W_TextIOWrapper extends Unwritten {
   }
   detach(): W_Root {
     const w_buffer = this.buffer();
-    this.flush();
+    callMethod0(this, "flush");
     this.w_buffer = null;
     this.isDetached = true;
     return w_buffer;
@@ -437,7 +438,7 @@ export function newlineArgument(w_newline: W_Root): string | null {
   if (!(w_newline instanceof W_Str)) throw typeError(`TextIOWrapper() argument 'newline' must be str or None, not ${w_newline.typeOf().name}`);
   const newline = w_newline.value;
   if (newline === "" || newline === "\n" || newline === "\r" || newline === "\r\n") return newline;
-  throw valueError(`illegal newline value: ${w_newline.repr()}`);
+  throw valueError(`illegal newline value: ${newline}`);
 }
 function textArgument(w_text: W_Root, name: string): string {
   if (w_text instanceof W_Str) {

@@ -52,7 +52,7 @@ export function momentOf(seconds: number): Moment {
   while (monthStart(month + 1, leap) <= yearday) month++;
   const day = yearday - monthStart(month, leap) + 1;
   return new Moment(
-    year, month + 1, day, floorDiv(rest, 3600), floorDiv(rest % 3600, 60), rest % 60, (((days + 3) % 7) + 7) % 7, yearday + 1, 0, "UTC", 0,
+    year, month + 1, day, floorDiv(rest, 3600), floorDiv(rest % 3600, 60), rest % 60, (((days + 3) % 7) + 7) % 7, yearday + 1, 0, "GMT", 0,
   );
 }
 

@@ -98,7 +98,9 @@ export function truncateFile(fd: number, size: number): void {
 
 /** Writes a text to standard output in full; an OSError of Python where it cannot. */
 export function writeStandard(text: string): void {
-  const bytes = encodeUtf8(newStr(text), "replace");
+  writeStandardBytes(encodeUtf8(newStr(text), "replace"));
+}
+export function writeStandardBytes(bytes: Uint8Array): void {
   try {
     for (let done = 0; done < bytes.length; ) done += fs.writeSync(1, bytes, done, bytes.length - done, null);
   } catch (e) {

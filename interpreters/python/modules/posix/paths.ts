@@ -57,8 +57,8 @@ export function fspath(w: W_Root): W_Root {
 
 /** A file name for the function; `""` as function: as open() and os.fspath say it. */
 export function pathArgument(w: W_Root, fn: string, name: string = "path", allowsFd: boolean = false, allowsNone: boolean = false): PathArgument {
-  if (w instanceof W_Str) return ofText(w, w, fn);
-  if (w instanceof W_Bytes) return ofBytes(w, w.value, fn);
+  if (w instanceof W_Str) return ofText(w, w);
+  if (w instanceof W_Bytes) return ofBytes(w, w.value);
   if (allowsNone && w === w_None) return new PathArgument(null, ".", -1, false);
   if (allowsFd && isIndex(w)) {
     const fd = asInt(w);
@@ -67,17 +67,17 @@ export function pathArgument(w: W_Root, fn: string, name: string = "path", allow
   const w_method = lookupSpecial(w, "__fspath__");
   if (w_method !== null) {
     const w_path = fspath(w);
-    return w_path instanceof W_Str ? ofText(w_path, w_path, fn) : ofBytes(w_path, (w_path as W_Bytes).value, fn);
+    return w_path instanceof W_Str ? ofText(w_path, w_path) : ofBytes(w_path, (w_path as W_Bytes).value);
   }
   if (fn === "") throw typeError(`expected str, bytes or os.PathLike object, not ${w.typeOf().name}`);
   const kinds = allowsFd && allowsNone ? "string, bytes, os.PathLike, integer or None" : allowsFd ? "string, bytes, os.PathLike or integer" : allowsNone ? "string, bytes, os.PathLike or None" : "string, bytes or os.PathLike";
   throw typeError(`${fn}: ${name} should be ${kinds}, not ${w.typeOf().name}`);
 }
-function ofText(w_given: W_Root, w_text: W_Str, fn: string): PathArgument {
-  if (w_text.value.includes("\0")) throw valueError(fn === "" || fn === "open" ? "embedded null byte" : `${fn}: embedded null character in path`);
+function ofText(w_given: W_Root, w_text: W_Str): PathArgument {
+  if (w_text.value.includes("\0")) throw valueError("embedded null byte");
   return new PathArgument(w_given, w_text.value, -1, false);
 }
-function ofBytes(w_given: W_Root, bytes: Uint8Array, fn: string): PathArgument {
+function ofBytes(w_given: W_Root, bytes: Uint8Array): PathArgument {
   for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) throw valueError("embedded null byte");
   return new PathArgument(w_given, fsDecode(bytes), -1, true);
 }

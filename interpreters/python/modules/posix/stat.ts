@@ -9,6 +9,7 @@ import { floatToInteger } from "../../../../toolchain/rlib/rfloat";
 import { RBigInt } from "../../../../toolchain/rlib/rbigint";
 import { errnoOf, errorOf } from "./errno";
 import { PathArgument } from "./paths";
+import { unclosed } from "./unclosed";
 
 export const statResult = new StructSequence(
   "os",
@@ -42,6 +43,7 @@ function statOf(stats: fs.Stats): W_Root {
 
 /** `os.stat`, `os.lstat`, `os.fstat`. */
 export function statPath(path: PathArgument, follows: boolean): W_Root {
+  if (path.fd < 0) unclosed.settle(path.text);
   try {
     return statOf(path.fd >= 0 ? fs.fstatSync(path.fd) : follows ? fs.statSync(path.text) : fs.lstatSync(path.text));
   } catch (e) {

@@ -22,7 +22,7 @@ const EMPTY = parseFormat("");
 
 /** A format that is kept. */
 class W_Struct extends W_Extensible {
-  format: Format = EMPTY;
+  shape: Format = EMPTY;
   builtinType(): W_Type {
     return w_structType;
   }
@@ -32,7 +32,7 @@ class W_Struct extends W_Extensible {
 class W_UnpackIterator extends W_Root {
   private at = 0;
   constructor(
-    private readonly format: Format,
+    private readonly shape: Format,
     private readonly w_buffer: W_Buffered,
   ) {
     super();
@@ -41,16 +41,16 @@ class W_UnpackIterator extends W_Root {
     return w_unpackIteratorType;
   }
   left(): number {
-    return Math.floor((this.w_buffer.byteLength() - this.at) / this.format.size);
+    return Math.floor((this.w_buffer.byteLength() - this.at) / this.shape.size);
   }
   override iter(): W_Root {
     return this;
   }
   override next(): W_Root | null {
     const bytes = this.w_buffer.readBytes();
-    if (this.at + this.format.size > bytes.length) return null;
-    const values = unpackValues(this.format, bytes, this.at);
-    this.at += this.format.size;
+    if (this.at + this.shape.size > bytes.length) return null;
+    const values = unpackValues(this.shape, bytes, this.at);
+    this.at += this.shape.size;
     return newTuple(values);
   }
 }
@@ -156,7 +156,7 @@ define(struct, "_clearcache", "", () => w_None);
 // --- Struct ------------------------------------------------------------------------------------------------------------------------
 
 function formatOfSelf(w_self: W_Root): Format {
-  return (w_self as W_Struct).format;
+  return (w_self as W_Struct).shape;
 }
 
 constructor(w_structType, "cls, *args, **kwargs", (w_cls) => {
@@ -165,7 +165,7 @@ constructor(w_structType, "cls, *args, **kwargs", (w_cls) => {
   return made;
 });
 method(w_structType, "__init__", "self, format", (w_self, w_format) => {
-  (w_self as W_Struct).format = formatOf(w_format);
+  (w_self as W_Struct).shape = formatOf(w_format);
   return w_None;
 });
 method(w_structType, "pack", "self, /, *args", (w_self, w_args) => pack(formatOfSelf(w_self), (w_args as W_Tuple).items, 0));

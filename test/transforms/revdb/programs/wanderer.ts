@@ -13,6 +13,9 @@ import { alloc, external, free } from "../../../../toolchain/rlib/rffi";
 
 const getpid = external("getpid", [], "int", { headers: ["<unistd.h>"], node: () => process.pid });
 const getcwd = external("getcwd", ["bytes", "size_t"], "pointer", { headers: ["<unistd.h>"], node: () => 1 });
+const fork = external("fork", [], "int", { headers: ["<unistd.h>"], node: () => -1 });
+const leave = external("_exit", ["int"], "void", { headers: ["<unistd.h>"], noReturn: true });
+const waitpid = external("waitpid", ["int", "pointer", "int"], "int", { headers: ["<sys/wait.h>"], node: () => -1 });
 const gettimeofday = external("gettimeofday", ["pointer", "pointer"], "int", { headers: ["<sys/time.h>"], node: () => 0 });
 
 class Thing {
@@ -120,8 +123,24 @@ function fail(depth: number): number {
   return fail(depth - 1) + 1;
 }
 
+/** A child that has a life of its own, and how it ends. */
+function childsAnswer(): number {
+  const child = fork();
+  if (child === 0) {
+    for (let i = 0; i < 100; i++) revdb.stopPoint(0, 3, false);
+    leave(Date.now() % 50);
+  }
+  const status = alloc(8);
+  const who = waitpid(child, status, 0);
+  const result = loadI64(status, 0) % 65536;
+  free(status);
+  return who === child ? result : -1;
+}
+
 function fromOutside(folder: string): number {
-  switch (chance(10)) {
+  switch (chance(11)) {
+    case 9:
+      return childsAnswer();
     case 0:
       return Date.now() % 1000003;
     case 1:

@@ -5,9 +5,9 @@ import { compileText } from "../../interpreters/python/interp/compiling";
 import { context } from "../../interpreters/python/interp/frame";
 import { builtinsModule } from "../../interpreters/python/interp/globals";
 import { runModule } from "../../interpreters/python/interp/importing";
-import { rewriteAnchors, setAnchors } from "../../interpreters/python/interp/revdb-anchors";
+import { rewriteAnchors } from "../../interpreters/python/interp/revdb-anchors";
 import { framesText, localsText } from "../../interpreters/python/interp/revdb-commands";
-import { conditionText, printIn, watchText } from "../../interpreters/python/interp/revdb-evaluate";
+import { conditionText, printIn, takeAnchors, watchText } from "../../interpreters/python/interp/revdb-evaluate";
 import { newDict } from "../../interpreters/python/objects/dict";
 import { w_None } from "../../interpreters/python/objects/none";
 import { w_objectType, W_Root, W_Type } from "../../interpreters/python/objects/root";
@@ -99,7 +99,7 @@ describe("the debugger's view of Python", () => {
   });
 
   it("knows anchors: values everywhere, objects of later not yet", () => {
-    setAnchors("0 value 7\n1 value 'x y'\n2 object 99");
+    takeAnchors("0 value 7\n1 value 'x y'\n2 object 99");
     expect(rewriteAnchors("$0 + f('$1', \"$2\") # $3").source).to.equal("_dollar_0 + f('$1', \"$2\") # $3");
     probe(program, () => {
       expect(print("$0")).to.equal("value 7\n7");
@@ -111,7 +111,7 @@ describe("the debugger's view of Python", () => {
   });
 
   it("watches without the program's names; errors are values", () => {
-    setAnchors("0 value 7");
+    takeAnchors("0 value 7");
     probe(program, () => {
       expect(watchText("$0 + 1")).to.equal("8");
       expect(watchText("$0 + 1")).to.equal("8");

@@ -19,6 +19,7 @@ const firstRequest = external("rpy_revdb_stop", ["int64", "int64", "bool"], "boo
 const returnsMatter = external("rpy_revdb_returns_matter", [], "bool", { ...revdbHeader, node: () => false });
 const firstRequestAtReturn = external("rpy_revdb_return", ["int64", "int64", "int64"], "bool", { ...revdbHeader, node: () => false });
 const nextRequest = external("rpy_revdb_next_request", [], "bool", { ...revdbHeader, node: () => false });
+const sameRequest = external("rpy_revdb_same_request", [], "bool", { ...revdbHeader, node: () => false });
 const requestText = external("rpy_revdb_request_text", ["int64", "bytes", "int64"], "int64", { ...revdbHeader, node: () => 0 });
 const answer = external("rpy_revdb_answer", ["bool", "bytes", "int64"], "void", { ...revdbHeader, node: () => {} });
 const declare = external("rpy_revdb_places", ["bytes", "int64", "bytes", "int64", "int64", "int64"], "int64", { ...revdbHeader, node: () => 0 });
@@ -125,7 +126,9 @@ function answerRequests(): void {
     // What the program has printed and not written yet is none of the handler's.
     const suspended = suspendOutput();
     try {
-      text = runHandler(requestPart(0), requestPart(1));
+      // A watch is asked for at every stop point: its text is read once.
+      if (!sameRequest()) request.read();
+      text = request.run();
       if (evaluating() === COMMAND) flush();
     } catch (error) {
       isGood = false;
@@ -140,11 +143,24 @@ function answerRequests(): void {
   } while (nextRequest());
 }
 
-function runHandler(name: string, text: string): string {
-  const handler = handlers.get(name);
-  if (handler === undefined) throw new Error(`this program has no command "${name}"`);
-  return handler(text);
+/** The request that is being answered. */
+class Request {
+  private name = "";
+  private text = "";
+  private handler: Handler | undefined = undefined;
+
+  read(): void {
+    this.name = requestPart(0);
+    this.handler = handlers.get(this.name);
+    this.text = requestPart(1);
+  }
+  run(): string {
+    const handler = this.handler;
+    if (handler === undefined) throw new Error(`this program has no command "${this.name}"`);
+    return handler(this.text);
+  }
 }
+const request = new Request();
 
 /** 0: the name of the command; 1: its text. */
 function requestPart(which: number): string {

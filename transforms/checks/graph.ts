@@ -289,7 +289,7 @@ class Ranges {
   }
 
   /** Is `x - y <= most` at the end of `at`? */
-  private proves(x: Value, y: Value, most: bigint, at: Block, depth: number, active: Map<Variable, bigint>): boolean {
+  private proves(x: Value, y: Value, most: bigint, at: Block, depth: number, active: Map<Variable, Difference>): boolean {
     if (x === y) return most >= 0n;
     const [a, b] = depth === 0 ? [this.get(x), this.get(y)] : [this.baseOf(x), this.baseOf(y)];
     if (a.hi - b.lo <= most) return true;
@@ -317,7 +317,7 @@ class Ranges {
     return home !== undefined && home !== this.graph.start && this.provesMerge(x, y, most, home, depth, active);
   }
 
-  private provesMerge(x: Variable, y: Value, most: bigint, home: Block, depth: number, active: Map<Variable, bigint>): boolean {
+  private provesMerge(x: Variable, y: Value, most: bigint, home: Block, depth: number, active: Map<Variable, Difference>): boolean {
     const index = home.inputs.indexOf(x);
     if (index < 0) return false;
     if (y instanceof Variable) {
@@ -325,9 +325,10 @@ class Ranges {
       const other = this.homes.get(y);
       if (other === undefined || other === home || !this.dominators.dominates(other, home)) return false;
     }
+    // What is assumed of x on the way round is a difference to one y: it says nothing of other variables.
     const started = active.get(x);
-    if (started !== undefined) return most >= started;
-    active.set(x, most);
+    if (started !== undefined) return started.right === y && most >= started.most;
+    active.set(x, { right: y, most });
     const holds = this.edges.get(home)!.every(({ from, link }) => this.proves(link.args[index], y, most, from, depth + 1, active));
     active.delete(x);
     return holds;

@@ -66,7 +66,11 @@ function isRepeatable(fn: ExternalFunction): boolean {
   return fn.pure || fn.repeatable === true || fn.name.startsWith("rpy_revdb_");
 }
 
-/** After it, this process may be another program, or none: what is recorded has to be on the disk before. */
-export function mayEndProcess(fn: ExternalFunction): boolean {
-  return fn.noReturn === true || /^_?(exit|Exit|abort|raise|kill|killpg|tgkill|pthread_kill|v?fork|clone|system|exec[lv]p?e?|fexecve|execveat|execvpe|posix_spawnp?|daemon|reboot|forkpty)$/.test(fn.name);
+/**
+ * "end": after it, this process may be another program, or none, so what is recorded has to be on the disk before. "fork": it may come back in two
+ * processes, of which one is recorded.
+ */
+export function processEffect(fn: ExternalFunction): "none" | "end" | "fork" {
+  if (fn.noReturn === true || /^(_?exit|_Exit|abort|raise|kill|killpg|tgkill|exec[lv]p?e?|fexecve|execveat|execvpe)$/.test(fn.name)) return "end";
+  return /^(v?fork|_Fork|clone|forkpty|daemon|syscall)$/.test(fn.name) ? "fork" : "none";
 }

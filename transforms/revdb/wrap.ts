@@ -8,7 +8,7 @@ import { splitBlock, importUses } from "../../toolchain/ir/split";
 import { resultTypeOf } from "../../toolchain/ir/typing";
 import { Address, Bool, Float, GcArray, isGcPtr, sameType, Signed, UInt8, Unsigned, Void, type LLType } from "../../toolchain/ir/types";
 import { InternalError } from "../../toolchain/diag/internal";
-import { mayEndProcess, writtenBy, type Treatment, type Written } from "./effects";
+import { processEffect, writtenBy, type Treatment, type Written } from "./effects";
 import { zeroOf } from "../../toolchain/ir/heap";
 
 /** What `rpy_revdb_begin…` says: what is to become of the op. */
@@ -108,7 +108,8 @@ function beginOf(op: Operation, site: number, treatment: Treatment): [string, Va
   // (fd, bytes, from, count)
   if (WRITES.has(callee.name)) return ["rpy_revdb_begin_write", [number, ...op.args.slice(0, 4)], Signed];
   if (HARMLESS.has(callee.name)) return ["rpy_revdb_begin_harmless", [number], Signed];
-  return [mayEndProcess(callee) ? "rpy_revdb_begin_last" : "rpy_revdb_begin", [number], Signed];
+  const effect = processEffect(callee);
+  return [effect === "end" ? "rpy_revdb_begin_last" : effect === "fork" ? "rpy_revdb_begin_fork" : "rpy_revdb_begin", [number], Signed];
 }
 
 /** What has to be remembered before the op is done: arrays that it may change somewhere. */

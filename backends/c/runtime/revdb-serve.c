@@ -281,6 +281,7 @@ static bool serve(void) {
   pending = PENDING_NOTHING;
   for (;;) {
     hear_line(line, sizeof line);
+    told_name = NULL;
     long long id = 0, number = 0;
     free(text);
     text = NULL;

@@ -143,10 +143,17 @@ static bool ask(int what, const char *name, const char *argument, int handler) {
   return true;
 }
 
+/* The request whose texts the dialect has. Texts of watches stay where they are while the program runs. */
+static const char *told_name, *told_argument;
+
+bool rpy_revdb_same_request(void) { return told_name == request_name && told_argument == request_argument; }
+
 int64_t rpy_revdb_request_text(int64_t which, void *out, int64_t capacity) {
   const char *text = which == 0 ? request_name : request_argument;
   int64_t length = (int64_t)strlen(text);
   if (length <= capacity) memcpy(out, text, (size_t)length);
+  told_name = request_name;
+  told_argument = request_argument;
   return length;
 }
 
@@ -223,8 +230,9 @@ static bool decide(void) {
     struct text *hit = hit_breaks.length > 0 && !at_target ? &hit_breaks : hit_watches.length > 0 ? &hit_watches : NULL;
     if (hit != NULL) {
       /* Backwards one stops before a change; `line-time` says which line made it. */
-      last_time = hit == &hit_breaks ? rpy_revdb_time : rpy_revdb_time - 1;
-      last_hit.length = 0;
+      int64_t when = hit == &hit_breaks ? rpy_revdb_time : rpy_revdb_time - 1;
+      if (when != last_time) last_hit.length = 0;
+      last_time = when;
       text_add(&last_hit, hit->bytes, hit->length);
     }
   }

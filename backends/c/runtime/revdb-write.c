@@ -103,13 +103,13 @@ static void log_time(void) {
   if (seconds() - flushed_at >= FLUSH_SECONDS) flush_log();
 }
 
-/* A process that the program forks is not recorded; it shows after a call that may do such things. */
+/* A process that the program forks is not recorded; it shows when the call comes back. */
 static pid_t recorded_process;
-static bool is_after_last;
+static bool may_be_child;
 
 static bool is_in_child(void) {
-  if (!is_after_last) return false;
-  is_after_last = false;
+  if (!may_be_child) return false;
+  may_be_child = false;
   if (getpid() == recorded_process) return false;
   stop_recording(NULL);
   return true;
@@ -118,7 +118,11 @@ static bool is_in_child(void) {
 void rpy_revdb_note_last(void) {
   flush_log();
   if (rpy_revdb_mode == REVDB_RECORDING) write_block(BLOCK_END, NULL, 0);
-  is_after_last = true;
+}
+
+void rpy_revdb_note_fork(void) {
+  flush_log();
+  may_be_child = true;
 }
 
 static void end_recording(void) {

@@ -46,6 +46,8 @@ static inline int64_t rpy_revdb_evaluating(void) { return rpy_revdb_handler; }
 bool rpy_revdb_stop(int64_t place, int64_t depth, bool is_entry);
 bool rpy_revdb_return(int64_t place, int64_t depth, int64_t line_time);
 bool rpy_revdb_next_request(void);
+/* Is it the request whose texts were asked for last? */
+bool rpy_revdb_same_request(void);
 int64_t rpy_revdb_request_text(int64_t which, void *out, int64_t capacity);
 void rpy_revdb_answer(bool is_good, void *bytes, int64_t length);
 int64_t rpy_revdb_places(void *file, int64_t file_length, void *function, int64_t function_length, int64_t first_line, int64_t lines);
@@ -59,6 +61,7 @@ int64_t rpy_revdb_choose_write(int64_t site, int64_t fd, const uint8_t *bytes, i
 int64_t rpy_revdb_choose_harmless(int64_t site);
 int64_t rpy_revdb_choose_raw(int64_t site, const void *address, bool is_store);
 void rpy_revdb_note_last(void);
+void rpy_revdb_note_fork(void);
 void rpy_revdb_put(int64_t site, int64_t result);
 void rpy_revdb_put_float(int64_t site, double result);
 void rpy_revdb_put_nothing(int64_t site);
@@ -75,6 +78,11 @@ static inline int64_t rpy_revdb_begin_write(int64_t site, int64_t fd, const uint
 /* What follows may end the process, or make it another program. */
 static inline int64_t rpy_revdb_begin_last(int64_t site) {
   if (rpy_revdb_mode == REVDB_RECORDING) rpy_revdb_note_last();
+  return rpy_revdb_begin(site);
+}
+/* What follows may come back in two processes. */
+static inline int64_t rpy_revdb_begin_fork(int64_t site) {
+  if (rpy_revdb_mode == REVDB_RECORDING) rpy_revdb_note_fork();
   return rpy_revdb_begin(site);
 }
 static inline int64_t rpy_revdb_begin_load(int64_t site, const void *address) { return RPY_LIKELY(rpy_revdb_mode != REVDB_REPLAYING) ? REVDB_DO : rpy_revdb_choose_raw(site, address, false); }

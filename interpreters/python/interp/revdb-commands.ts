@@ -7,8 +7,8 @@ import { W_Str } from "../objects/str";
 import { compileSettings } from "./compiling";
 import { context, Frame } from "./frame";
 import { repr, str } from "./operations";
-import { errorLine, setAnchors } from "./revdb-anchors";
-import { conditionText, printIn, watchText } from "./revdb-evaluate";
+import { errorLine } from "./revdb-anchors";
+import { conditionText, printIn, takeAnchors, watchText } from "./revdb-evaluate";
 import { localsOf } from "./traceback";
 
 /** Values in lists of variables are cut at this length. */
@@ -20,7 +20,7 @@ export function startDebugging(): void {
   compileSettings.debuggable = true;
   revdb.onCommand("frames", () => framesText());
   revdb.onCommand("locals", (text) => localsText(Number(text)));
-  revdb.onCommand("anchors", (text) => setAnchors(text));
+  revdb.onCommand("anchors", (text) => takeAnchors(text));
   revdb.onCommand("print", (text) => printText(text));
   revdb.onCommand("watch", (text) => watchText(text));
   revdb.onCommand("condition", (text) => conditionText(frameAt(0), text));

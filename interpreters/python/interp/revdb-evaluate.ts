@@ -10,19 +10,21 @@ import { CompileOptions, compileTree } from "../compiler/compile";
 import { SourceText } from "../compiler/source-text";
 import { newDict, W_Dict } from "../objects/dict";
 import { w_None } from "../objects/none";
-import { PyError, W_Root } from "../objects/root";
+import { PyError, W_Instance, W_Root } from "../objects/root";
 import { W_Str } from "../objects/str";
 import { endGuard, guardObjects } from "../objects/watch-guard";
 import * as ast from "../parser/ast";
 import { PySyntaxError } from "../parser/errors";
 import { ParseMode, parseSource } from "../parser/parser";
+import { hasPlainAttributes } from "./access";
+import { ownAttribute } from "./attributes";
 import { W_Cell } from "./cell";
 import { syntaxError } from "./compiling";
 import { startFrame } from "./eval";
 import { context, Frame, prepare } from "./frame";
 import { builtinsModule } from "./globals";
-import { isTrue, repr, str } from "./operations";
-import { AnchorNames, bindAnchors, errorLine, isLiteral, rewriteAnchors, uidOf, withDollars } from "./revdb-anchors";
+import { getattr, isTrue, repr, str } from "./operations";
+import { AnchorNames, bindAnchors, errorLine, isLiteral, rewriteAnchors, setAnchors, uidOf, withDollars } from "./revdb-anchors";
 import { localsOf } from "./traceback";
 
 const FILENAME = "<p>";
@@ -72,6 +74,17 @@ function isAccessPath(node: ast.Expr): boolean {
 
 /** Runs code outside the program's frames. */
 function runApart(compiled: Compiled, names: W_Dict): W_Root {
+  return apart(() => {
+    const code = compiled.w_code.code;
+    prepare(code);
+    const frame = new Frame(code, names, null);
+    frame.w_extra = names;
+    return startFrame(frame);
+  });
+}
+
+/** The state of the thread is afterwards as it was. */
+function apart(action: () => W_Root): W_Root {
   const frameBefore = context.frame;
   const handledBefore = context.w_handled;
   const generatorBefore = context.generator;
@@ -79,11 +92,7 @@ function runApart(compiled: Compiled, names: W_Dict): W_Root {
   context.w_handled = null;
   context.generator = null;
   try {
-    const code = compiled.w_code.code;
-    prepare(code);
-    const frame = new Frame(code, names, null);
-    frame.w_extra = names;
-    return startFrame(frame);
+    return action();
   } finally {
     context.frame = frameBefore;
     context.w_handled = handledBefore;
@@ -219,26 +228,79 @@ export function conditionText(frame: Frame, source: string): string {
 /** A watch expression: compiled once, evaluated at each stop point. */
 class Watched {
   readonly names = emptyScope();
+  /** Do the names have their values? Once they have they keep them, as time goes forward only. */
+  isBound = false;
+  /** What the attributes are of. */
+  w_base: W_Root | null = null;
   /** The last value, if it is one that cannot change, and its text. */
   w_last: W_Root | null = null;
   lastText = "";
 
-  constructor(readonly compiled: Compiled) {}
+  constructor(
+    readonly compiled: Compiled,
+    /** Of `$NUM.a.b`: the names behind the anchor; such expressions need no frame. null: of another form. */
+    readonly attributes: readonly string[] | null,
+  ) {}
 }
-const watched = new Map<string, Watched>();
+
+class WatchTable {
+  readonly all = new Map<string, Watched>();
+  /** The one that was asked for last: mostly there is only one. */
+  lastSource = "";
+  last: Watched | null = null;
+
+  find(source: string): Watched {
+    const last = this.last;
+    if (last !== null && this.lastSource === source) return last;
+    let found = this.all.get(source);
+    if (found === undefined) {
+      const compiled = compileWatch(source);
+      found = new Watched(compiled, attributesOf(source, compiled));
+      this.all.set(source, found);
+    }
+    this.last = found;
+    this.lastSource = source;
+    return found;
+  }
+  clear(): void {
+    this.all.clear();
+    this.last = null;
+  }
+}
+const table = new WatchTable();
+
+/** The command `anchors`: watch expressions look for their objects again. */
+export function takeAnchors(text: string): string {
+  table.clear();
+  return setAnchors(text);
+}
+
+/** The attributes of `$NUM.a.b`, or null. */
+function attributesOf(source: string, compiled: Compiled): string[] | null {
+  if (!source.startsWith("$") || !compiled.isPath || compiled.anchors.length !== 1) return null;
+  const names = source.split(".");
+  const first = names.shift();
+  if (first !== `$${compiled.anchors[0]}`) return null;
+  for (const name of names) {
+    for (let i = 0; i < name.length; i++) {
+      const unit = name.charCodeAt(i);
+      if (!((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95)) return null;
+    }
+  }
+  return names;
+}
 
 /** The command `watch`: the value as text. An error of Python is a value like any other. */
 export function watchText(source: string): string {
-  let one = watched.get(source);
-  if (one === undefined) {
-    one = new Watched(compileWatch(source));
-    watched.set(source, one);
-  }
+  const one = table.find(source);
   try {
-    // The dictionary with the names is the debugger's, though its number may be one that the program has given again since.
-    bindAnchors(one.compiled.anchors, revdb.uidCount(), new NamesInDict(one.names));
+    if (!one.isBound) {
+      // The dictionary with the names is the debugger's, though its number may be one that the program has given again since.
+      bindAnchors(one.compiled.anchors, revdb.uidCount(), new NamesInDict(one.names));
+      one.isBound = true;
+    }
     guardObjects();
-    const w_value = runApart(one.compiled, one.names);
+    const w_value = one.attributes === null ? runApart(one.compiled, one.names) : attributeOf(one, one.attributes);
     if (w_value === one.w_last) return one.lastText;
     const text = repr(w_value);
     one.w_last = isLiteral(w_value) || w_value === w_None ? w_value : null;
@@ -250,6 +312,23 @@ export function watchText(source: string): string {
   } finally {
     endGuard();
   }
+}
+
+function attributeOf(one: Watched, names: readonly string[]): W_Root {
+  let w_base = one.w_base;
+  if (w_base === null) one.w_base = w_base = one.names.getStr(`_dollar_${one.compiled.anchors[0]}`);
+  let w_value = w_base!;
+  for (const name of names) w_value = attributeApart(w_value, name);
+  return w_value;
+}
+
+/** What an instance has of its own needs nothing else; where a method of the program may run, the thread's state is put back. */
+function attributeApart(w: W_Root, name: string): W_Root {
+  if (w instanceof W_Instance && w.typeOf().lookup(name) === null && hasPlainAttributes(w, w.typeOf())) {
+    const w_own = ownAttribute(w, name);
+    if (w_own !== null) return w_own;
+  }
+  return apart(() => getattr(w, name));
 }
 
 function compileWatch(source: string): Compiled {

@@ -6,6 +6,7 @@ import "./math";
 import "./math-integers";
 import "./unicodedata";
 import "./array";
+import "./ast";
 import "./binascii";
 import "./bisect";
 import "./collections";

@@ -3,7 +3,7 @@
 import { w_False, w_True } from "./bool";
 import { newDict } from "./dict";
 import { newFloat } from "./float";
-import { newInt } from "./int";
+import { newIntOfBigInt } from "./int";
 import { late, ValueMaker, W_Root } from "./root";
 import { newStr } from "./str";
 import { newTuple, w_emptyTuple } from "./tuple";
@@ -25,7 +25,7 @@ class Maker extends ValueMaker {
     if (text === "True") return w_True;
     if (text === "False") return w_False;
     if (/^'.*'$/.test(text)) return newStr(text.slice(1, -1));
-    if (/^-?\d+$/.test(text)) return newInt(Number(text));
+    if (/^-?\d+$/.test(text)) return newIntOfBigInt(BigInt(text));
     if (/^-?\d+\.\d*$/.test(text)) return newFloat(Number(text));
     throw new Error(`signature: no default ${text}`);
   }

@@ -4,6 +4,7 @@
  *     npm run bench:revdb                                      builds the Python virtual machine without and with --revdb
  *     npm run bench:revdb -- --plain ./python --revdb ./python-revdb richards nbody
  *
+ *     --small        the small sizes of the benchmarks
  *     --repeat N     iterations of each benchmark (default 3); --long N: of the one that is moved about in (default 30)
  *
  * Times are user and system time of the process, so that a busy machine disturbs less; those of the debugger are what a person waits.
@@ -20,7 +21,7 @@ const BENCHMARKS = path.join(ROOT, "test/bench/python");
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { plain: { type: "string" }, revdb: { type: "string" }, repeat: { type: "string", default: "3" }, long: { type: "string", default: "30" } },
+  options: { small: { type: "boolean", default: false }, plain: { type: "string" }, revdb: { type: "string" }, repeat: { type: "string", default: "3" }, long: { type: "string", default: "30" } },
 });
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "rpython-bench-revdb-"));
 process.on("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
@@ -99,7 +100,8 @@ async function main(): Promise<void> {
   const names = positionals.length > 0 ? positionals : all;
   console.log("| program | plain s | recording | log KB | MB/s | replay / recording | memory: replay / recording |\n|---|---|---|---|---|---|---|");
   const ratios: number[] = [];
-  const size = (name: string): string => /^DEFAULT = (\d+)/m.exec(fs.readFileSync(path.join(BENCHMARKS, name + ".py"), "utf8"))?.[1] ?? "1";
+  const wanted = values.small ? /^SMALL = (\d+)/m : /^DEFAULT = (\d+)/m;
+  const size = (name: string): string => wanted.exec(fs.readFileSync(path.join(BENCHMARKS, name + ".py"), "utf8"))?.[1] ?? "1";
   for (const name of names) {
     const log = path.join(folder, `${name}.rdb`);
     const args = [path.join(BENCHMARKS, name + ".py"), size(name), values.repeat];

@@ -11,6 +11,7 @@ import { Constant, linksOf, type Block, type FlowGraph, type Link, type Operatio
 import { isPure } from "../../toolchain/ir/ops";
 import type { LLType } from "../../toolchain/ir/types";
 import { Aliases } from "./aliases";
+import { findClassSwitches, type ClassSwitch } from "./class-switch";
 import type { Coldness } from "./cold";
 import { stringLiteral } from "./literals";
 import { sequentialMoves, type Move } from "./moves";
@@ -63,6 +64,7 @@ class FunctionWriter implements OpWriter {
   private readonly aliases: Aliases;
   private readonly needed: ReadonlySet<Variable>;
   private readonly cold: ReadonlySet<Block>;
+  private readonly classSwitches: ReadonlyMap<Block, ClassSwitch>;
   private readonly names = new Map<Variable, string>();
   private readonly declared: string[] = [];
   private readonly labels = new Map<Block, string>();
@@ -77,9 +79,12 @@ class FunctionWriter implements OpWriter {
     private readonly program: ProgramWriter,
   ) {
     this.types = program.types;
-    this.blocks = graph.blocks();
-    this.aliases = new Aliases(graph, this.blocks);
-    this.needed = findNeeded(this.blocks, this.aliases);
+    const blocks = graph.blocks();
+    this.aliases = new Aliases(graph, blocks);
+    const { switches, inside } = findClassSwitches(blocks, this.aliases);
+    this.classSwitches = switches;
+    this.blocks = inside.size === 0 ? blocks : blocks.filter((block) => !inside.has(block));
+    this.needed = findNeeded(blocks, this.aliases);
     this.cold = program.coldness.coldBlocks(graph);
     this.blocks.forEach((block, i) => this.labels.set(block, `L${i}`));
     this.pos = graph.pos;
@@ -159,7 +164,8 @@ class FunctionWriter implements OpWriter {
         this.writeLink(exit.link, next, "  ");
         break;
       case "branch":
-        this.writeBranch(this.value(exit.condition), exit.ifTrue, exit.ifFalse, next);
+        if (this.classSwitches.has(block)) this.writeClassSwitch(this.classSwitches.get(block)!);
+        else this.writeBranch(this.value(exit.condition), exit.ifTrue, exit.ifFalse, next);
         break;
       case "switch":
         this.push(`  switch (${this.value(exit.value)}) {`);
@@ -181,6 +187,17 @@ class FunctionWriter implements OpWriter {
       case "raise":
         throw this.unlowered("raise exits", exit.pos);
     }
+  }
+
+  private writeClassSwitch({ subject, ranges, otherwise }: ClassSwitch): void {
+    this.push(`  switch (((struct rpy_header *)${this.value(subject)})->class_id) {`);
+    for (const { from, to, link } of ranges) {
+      this.push(from === to ? `  case ${from}:` : `  case ${from} ... ${to}:`);
+      this.writeLink(link, null, "    ");
+    }
+    this.push("  default:");
+    this.writeLink(otherwise, null, "    ");
+    this.push("  }");
   }
 
   private writeOperation(op: Operation): void {

@@ -22,6 +22,9 @@ import { splitPieces } from "./split";
 import { typeInfoTables } from "./type-info";
 import { CTypes } from "./types";
 
+/** Functions of fewer statements are no burden for a dispatcher. */
+const FREE_TO_INLINE = 12;
+
 /** More statements than this make a second file: with optimisation later, so that the compiler sees more. */
 export function statementsPerFile(level: OptimisationLevel): number {
   return level === 0 ? 6000 : level === 1 ? 12000 : 30000;
@@ -76,6 +79,8 @@ class Generator implements ProgramWriter {
   private readonly positions: string[] = [];
   private readonly positionNumbers = new Map<string, number>();
   private mentioned = new Set<number>();
+  /** Graphs that only dispatchers call. */
+  private readonly onlyDispatched = new Set<FlowGraph>();
 
   constructor(
     private readonly program: Program,
@@ -132,6 +137,7 @@ class Generator implements ProgramWriter {
       const { result, mentions } = this.noteMentions(() => writeFunction(graph, this));
       return { graph, text: result, mentions };
     });
+    this.findDispatched(functions);
     const points = findEntryPoints(this.program);
     const entry = this.noteMentions(() => entryCode(points, this.program, this));
     const pieces = functions.map(({ text, mentions }) => ({ size: text.size, mentions }));
@@ -207,7 +213,19 @@ class Generator implements ProgramWriter {
 
   private attributes(graph: FlowGraph): string {
     if (this.coldness.isCold(graph)) return "__attribute__((cold, noinline)) ";
-    return graph.flags.has("noinline") ? "__attribute__((noinline)) " : "";
+    return graph.flags.has("noinline") || this.onlyDispatched.has(graph) ? "__attribute__((noinline)) " : "";
+  }
+
+  /**
+   * A dispatcher jumps to what it chose. C compilers take in functions that are called from one place only, and then the dispatcher saves
+   * registers for the largest of them on behalf of all.
+   */
+  private findDispatched(functions: readonly WrittenFunction[]): void {
+    const elsewhere = new Set<number>();
+    for (const { graph, mentions } of functions) if (!graph.flags.has("dispatcher")) for (const number of mentions) elsewhere.add(number);
+    functions.forEach(({ graph, text }, i) => {
+      if (!elsewhere.has(i) && text.size > FREE_TO_INLINE) this.onlyDispatched.add(graph);
+    });
   }
 
   /** Runs `write`; tells which graphs it mentioned. */

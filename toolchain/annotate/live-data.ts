@@ -106,7 +106,7 @@ export class LiveData {
       return this.remember(value, builtinOf(`the live function ${value.name || "(anonymous)"}, which rpython did not load`));
     }
     const proto = Object.getPrototypeOf(value) as { constructor?: unknown } | null;
-    if (Array.isArray(value)) return this.annotateArray(value);
+    if (Array.isArray(value)) return value.constructor.name === "FixedItems" ? this.annotateFixed(value) : this.annotateArray(value);
     const typed = TYPED.find((name) => value instanceof (globalThis as unknown as Record<string, new () => object>)[name]);
     if (typed !== undefined) return this.remember(value, typedOf(typed, value));
     if (value instanceof Map) return this.annotateMap(value);
@@ -136,6 +136,17 @@ export class LiveData {
     const annotation = this.remember(value, instanceOf([cls], value));
     this.pending.push(() => {
       for (const one of value) this.annotator.writeSlot(this.annotator.listItems(cls), this.annotateAs(one, item), null, null, null);
+    });
+    return annotation;
+  }
+
+  /** What `newFixed` made at init time. */
+  private annotateFixed(value: unknown[]): SomeValue {
+    const slot = new SlotImpl("array items");
+    const annotation = this.remember(value, fixedOf(slot));
+    // An item that was never set is a zero there, whatever the type.
+    this.pending.push(() => {
+      for (const one of value) if (one !== null) this.annotator.writeSlot(slot.root(), this.annotateAs(one, null), null, null, null);
     });
     return annotation;
   }

@@ -1,8 +1,8 @@
 /** How much memory the replaying processes take together. They share most of it: a page that two have in common counts once. */
 import * as fs from "node:fs";
 
-/** The sum of the processes' shares, as a multiple of what the largest one uses alone; 0 where the system does not say. */
-export function processMemory(pids: readonly number[]): number {
+/** Megabytes: the sum of the processes' shares, and what the largest one uses alone. Both 0 where the system does not say. */
+export function processMemory(pids: readonly number[]): { readonly sum: number; readonly largest: number } {
   let sum = 0;
   let largest = 0;
   for (const pid of pids) {
@@ -14,7 +14,7 @@ export function processMemory(pids: readonly number[]): number {
       // Gone, or a system without /proc.
     }
   }
-  return largest === 0 ? 0 : sum / largest;
+  return { sum: sum / 1024, largest: largest / 1024 };
 }
 
 function kilobytes(text: string, key: string): number {

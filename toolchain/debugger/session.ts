@@ -173,15 +173,16 @@ export class Session {
     }
   }
   private async runForward(replay: Replay, kind: MoveKind, interruption: Interruption): Promise<{ readonly replay: Replay; readonly result: RunResult }> {
-    if (kind === "step") return this.timeline.forward(replay, this.time + 1, undefined, interruption);
-    if (kind === "continue") return this.timeline.forward(replay, Infinity, undefined, interruption);
+    const hasPoints = this.points.all.length > 0;
+    if (kind === "step") return this.timeline.forward(replay, this.time + 1, undefined, hasPoints, interruption);
+    if (kind === "continue") return this.timeline.forward(replay, Infinity, undefined, hasPoints, interruption);
     const depth = this.current.position.depth - this.selected;
-    if (kind === "finish") return this.timeline.forward(replay, Infinity, depth - 1, interruption);
-    const first = await this.timeline.forward(replay, Infinity, depth, interruption);
+    if (kind === "finish") return this.timeline.forward(replay, Infinity, depth - 1, hasPoints, interruption);
+    const first = await this.timeline.forward(replay, Infinity, depth, hasPoints, interruption);
     const { hit, position } = first.result;
     // The function has returned and the line of its caller has called another one: that is not where `next` goes.
     const isSibling = hit !== null && hit.points.length === 0 && position.depth === depth && position.isEntry;
-    return isSibling ? this.timeline.forward(first.replay, Infinity, depth - 1, interruption) : first;
+    return isSibling ? this.timeline.forward(first.replay, Infinity, depth - 1, hasPoints, interruption) : first;
   }
 
   async backward(kind: MoveKind, interruption: Interruption): Promise<Arrival> {

@@ -27,11 +27,12 @@ export interface TimelineOptions {
   readonly firstSpacing: number;
   /** Processes near the user at most. */
   readonly maxRecent: number;
-  /** All processes together, as a multiple of the largest one. */
+  /** Memory of all processes together, as a multiple of the largest one; or so many megabytes, if that is more. */
   readonly maxMemory: number;
+  readonly freeMegabytes: number;
 }
 
-export const defaultTimelineOptions: TimelineOptions = { maxCheckpoints: 400, firstSpacing: 0.05, maxRecent: 10, maxMemory: 2.5 };
+export const defaultTimelineOptions: TimelineOptions = { maxCheckpoints: 400, firstSpacing: 0.05, maxRecent: 10, maxMemory: 2.5, freeMegabytes: 256 };
 
 /** How often memory is looked at: after so many new checkpoints. */
 const memoryInterval = 8;
@@ -85,10 +86,13 @@ export class Timeline {
     return this.seek(result.position.time, interruption);
   }
 
-  /** Runs `replay` (a process of the caller's own) on until `until` or the first hit; leaves checkpoints. Gives the process to use from then on. */
-  async forward(replay: Replay, until: number, depth: number | undefined, interruption: Interruption): Promise<{ readonly replay: Replay; readonly result: RunResult }> {
+  /**
+   * Runs `replay` (a process of the caller's own) on until `until` or the first hit; leaves checkpoints. `hasPoints`: there are break- or watchpoints in it.
+   * Gives the process to use from then on.
+   */
+  async forward(replay: Replay, until: number, depth: number | undefined, hasPoints: boolean, interruption: Interruption): Promise<{ readonly replay: Replay; readonly result: RunResult }> {
     const base = this.before(replay.time);
-    const result = await this.runOn(replay, base.cost + (replay.time - base.replay.time) / this.rate, until, "stop", depth, interruption, false);
+    const result = await this.runOn(replay, base.cost + (replay.time - base.replay.time) / this.rate, until, hasPoints || depth !== undefined ? "stop" : "go", depth, interruption, false);
     if (!result.position.isEnded) return { replay, result };
     replay.end();
     return { replay: await this.seek(result.position.time, interruption), result };
@@ -190,8 +194,7 @@ export class Timeline {
       const result = await this.guarded(replay, next, mode, depth, interruption);
       const seconds = (performance.now() - started) / 1000;
       const steps = replay.time - before;
-      // With watchpoints it is not the program alone that takes time.
-      if (mode === "go" && steps > 1000) this.rate = Math.max(1000, this.rate / 4 + (steps / Math.max(seconds, 1e-6)) * 0.75);
+      this.measure(steps, seconds, mode);
       cost += mode === "go" ? seconds : steps / this.rate;
       if (result.hit !== null || replay.time >= until || replay.time < next || result.position.isEnded) return result;
       const isNear = replay.time >= near;
@@ -199,6 +202,13 @@ export class Timeline {
       if (this.isUncovered(replay.time, cost)) await this.addCheckpoint(replay, cost);
       else if (isNear && seconds > 0.002) this.addRecent({ replay: await replay.fork(), cost });
     }
+  }
+
+  /** Where stop points are looked at, it is not the program alone that takes time: then it is at least as fast. */
+  private measure(steps: number, seconds: number, mode: RunMode): void {
+    if (steps < 1000) return;
+    const rate = steps / Math.max(seconds, 1e-6);
+    this.rate = Math.max(1000, mode === "go" ? this.rate / 4 + rate * 0.75 : Math.max(this.rate, rate));
   }
 
   /** Is the last checkpoint a spacing away, and none close behind? */
@@ -219,7 +229,8 @@ export class Timeline {
   private needsTooMuch(): boolean {
     if (++this.sinceMemory < memoryInterval) return false;
     this.sinceMemory = 0;
-    return processMemory(this.processes().map((one) => one.pid)) > this.options.maxMemory;
+    const { sum, largest } = processMemory(this.processes().map((one) => one.pid));
+    return sum > Math.max(this.options.freeMegabytes, largest * this.options.maxMemory);
   }
 
   /** Twice the spacing: those that are closer go. */

@@ -8,7 +8,7 @@ import { LLArray, LLStruct, zeroOf } from "../ir/heap";
 import type { LLValue } from "../ir/heap";
 import { Float, Void } from "../ir/types";
 import type { GcArray } from "../ir/types";
-import type { ClassDef, SomeTypedArray, SomeValue } from "../annotate/model";
+import type { ClassDef, SomeFixed, SomeTypedArray, SomeValue } from "../annotate/model";
 import { VOID } from "./builder";
 import type { RTyper } from "./context";
 import { NothingRepr } from "./nothing";
@@ -78,8 +78,9 @@ export class Prebuilt {
       }
       case "builtin":
         return undefined;
-      case "none":
       case "fixed":
+        return this.fixedArray(value as unknown[], to);
+      case "none":
       case "chars":
       case "cell":
       case "address":
@@ -188,6 +189,22 @@ export class Prebuilt {
     const lowered = items.map((one) => (hasBits ? this.lowerInto(one, this.rt.repr(item)) : zeroOf(array.item)));
     while (lowered.length < length) lowered.push(zeroOf(array.item));
     object.set(name, new LLArray(array, lowered));
+  }
+
+  private fixedArray(value: readonly unknown[], to: SomeFixed): LLArray {
+    const known = this.objects.get(value);
+    if (known !== undefined) return known as LLArray;
+    const type = this.arrayOf(to);
+    const array = this.remember(value, new LLArray(type, value.map(() => zeroOf(type.item))));
+    const item = this.rt.repr(to.item.root().annotation);
+    if (item.type !== Void) {
+      this.pending.push(() => {
+        value.forEach((one, i) => {
+          if (one !== null || item.null) array.items[i] = this.lowerInto(one, item);
+        });
+      });
+    }
+    return array;
   }
 
   private arrayOf(annotation: SomeValue): GcArray {

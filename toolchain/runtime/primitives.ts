@@ -46,8 +46,10 @@ const view = new DataView(new ArrayBuffer(8));
 
 /** A zeroed array (Node: nulls). T decides what the items are; the annotator infers it from use. `length` >= 0. */
 export function newFixed<T>(length: number): FixedArray<T> {
-  return new Array<T>(length).fill(null as T);
+  return new FixedItems<T>(length).fill(null as T);
 }
+/** What a FixedArray is under Node: the annotator tells those in live data from arrays by their class. */
+class FixedItems<T> extends Array<T> {}
 /** memmove of items within or between arrays (FixedArray, Chars, Bytes or typed arrays of one kind). */
 export function copyItems<A>(source: A, from: number, target: A, to: number, count: number): void {
   const [from_, to_] = [source as Items, target as Items];

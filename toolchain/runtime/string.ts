@@ -21,6 +21,7 @@ export { replace$func, replace$string, replaceAll$func, replaceAll$string } from
 export function equals(a: string, b: string): boolean {
   const length = strLength(a);
   if (length !== strLength(b)) return false;
+  if (strChars(a) === strChars(b) && strStart(a) === strStart(b)) return true;
   const aHash = strHash(a);
   const bHash = strHash(b);
   if (aHash > 1 && bHash > 1 && aHash !== bHash) return false;

@@ -3,6 +3,7 @@
  * What the compiler makes and the interpreter runs: `Code`, one a function body, class body, module, lambda or comprehension.
  * `W_Code` (code-object.ts) is the Python object around it. Plain data: reading a position or a handler is all that it does.
  */
+import { FixedArray, newFixed } from "../../../toolchain/rlib/unchecked";
 import { InlineCache } from "../interp/cache";
 import { W_Root } from "../objects/root";
 
@@ -52,7 +53,9 @@ export class Code {
 
   // --- the interpreter's own, made by interp/frame.ts `prepare` when the code is first used; they follow from the above
   /** `cacheCount` caches; empty before `prepare`. */
-  caches: InlineCache[] = NO_CACHES;
+  caches: FixedArray<InlineCache> = NO_CACHES;
+  /** `consts`, as the loop reads them. */
+  constants: FixedArray<W_Root> = NO_CONSTANTS;
   isPrepared = false;
   /** The `code` object around it, once there is one (interp/ needs it for frames). */
   w_object: W_Root | null = null;
@@ -128,7 +131,8 @@ export class Code {
   }
 }
 
-const NO_CACHES: InlineCache[] = [];
+const NO_CACHES: FixedArray<InlineCache> = newFixed<InlineCache>(0);
+const NO_CONSTANTS: FixedArray<W_Root> = newFixed<W_Root>(0);
 const NO_WORDS = new Int32Array(0);
 const NO_BYTES = new Uint8Array(0);
 

@@ -3,6 +3,7 @@
  * What the compile-*.ts files share: `Compiler`, the state of a compilation, and `Unit`, the code of one scope in the making, with its
  * slots. Temporaries are a stack: who takes some remembers `temps` and sets it back.
  */
+import { intern } from "./intern";
 import type * as ast from "../parser/ast";
 import { raise, W_Root, w_RecursionError } from "../objects/root";
 import { Assembler, Handler, Label } from "./assembler";
@@ -234,7 +235,7 @@ export class Unit {
     let index = this.nameIndices.get(name);
     if (index === undefined) {
       index = this.code.names.length;
-      this.code.names.push(name);
+      this.code.names.push(intern(name));
       this.nameIndices.set(name, index);
     }
     return index;

@@ -6,6 +6,7 @@
  */
 import { newDict, W_Dict } from "../objects/dict";
 import { w_None } from "../objects/none";
+import { copyItems, FixedArray, newFixed } from "../../../toolchain/rlib/unchecked";
 import { AttrMap, PyError, typeError, W_Instance, W_Root, W_Type } from "../objects/root";
 import { newStr } from "../objects/str";
 import { willChange } from "../objects/watch-guard";
@@ -57,10 +58,9 @@ export function addAttribute(instance: W_Instance, map: AttrMap, w_value: W_Root
   instance.map = map;
 }
 
-function resized(storage: (W_Root | null)[], length: number): (W_Root | null)[] {
-  const result = new Array<W_Root | null>(length).fill(null);
-  const count = Math.min(length, storage.length);
-  for (let i = 0; i < count; i++) result[i] = storage[i];
+function resized(storage: FixedArray<W_Root | null>, length: number): FixedArray<W_Root | null> {
+  const result = newFixed<W_Root | null>(length);
+  copyItems(storage, 0, result, 0, Math.min(length, storage.length));
   return result;
 }
 

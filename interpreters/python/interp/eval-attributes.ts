@@ -1,12 +1,14 @@
 // Dialect code: runs under Node and translated.
 /** LOAD_ATTR and STORE_ATTR where the inline cache does not know: they look, and fill it. A part of the interpreter's loop (eval.ts). */
-import { AttrMap, W_Instance, W_Root } from "../objects/root";
+import { AttrMap, W_Instance, W_Root, W_Type } from "../objects/root";
 import { W_Member } from "../objects/member";
 import { W_Module } from "../objects/module";
 import { getattr, hasPlainAttributes, setattr, standsBefore } from "./access";
 import { addAttribute } from "./attributes";
+import { willChange } from "../objects/watch-guard";
 import { InlineCache } from "./cache";
 import { Frame } from "./frame";
+import { W_Function } from "./function";
 import { isDescriptor, special, Special } from "./special";
 
 export function loadAttr(frame: Frame, w_object: W_Root, nameIndex: number, cache: InlineCache): W_Root {
@@ -19,8 +21,42 @@ export function loadAttr(frame: Frame, w_object: W_Root, nameIndex: number, cach
     return loadModuleAttr(w_object, frame.code.names[nameIndex], cache);
   }
   const name = frame.code.names[nameIndex];
-  if (w_object instanceof W_Instance) fillLoad(w_object, name, cache);
+  if (w_object instanceof W_Instance) {
+    const w_known = otherLoad(w_object, cache.other);
+    if (w_known !== null) return w_known;
+    fillLoad(w_object, name, cache);
+  } else if (w_object instanceof W_Type && w_object.w_metatype === null) {
+    return loadTypeAttr(w_object, name, cache);
+  }
   return getattr(w_object, name);
+}
+
+/** What the caches for other hidden classes know; null: nothing. */
+function otherLoad(w_object: W_Instance, first: InlineCache | null): W_Root | null {
+  const map = w_object.map;
+  for (let cache = first; cache !== null; cache = cache.other) {
+    if (cache.map === map && cache.version === map.w_type.version) return cache.index >= 0 ? w_object.storage[cache.index] : cache.w_value;
+  }
+  return null;
+}
+
+/** An attribute of a class whose class is `type`: the cache remembers functions and plain values until the class changes. */
+function loadTypeAttr(w_class: W_Type, name: string, cache: InlineCache): W_Root {
+  if (cache.w_globals === w_class && cache.version === w_class.version) {
+    const w_value = cache.w_value;
+    if (w_value !== null) return w_value;
+  }
+  const w_value = getattr(w_class, name);
+  if (w_class.lookup(name) === w_value && (w_value instanceof W_Function || !isDescriptor(w_value))) {
+    const w_meta = w_class.typeOf().lookup(name);
+    if (w_meta === null || !standsBefore(w_meta)) {
+      cache.map = null;
+      cache.w_globals = w_class;
+      cache.version = w_class.version;
+      cache.w_value = w_value;
+    }
+  }
+  return w_value;
 }
 
 function loadModuleAttr(w_module: W_Module, name: string, cache: InlineCache): W_Root {
@@ -56,6 +92,7 @@ function fillLoad(w_object: W_Instance, name: string, cache: InlineCache): void 
       w_value = w_found;
     }
   }
+  if (cache.map !== null && cache.map !== map) cache.keep();
   cache.map = map;
   cache.version = type.version;
   cache.index = index;
@@ -70,6 +107,14 @@ export function storeAttr(frame: Frame, w_object: W_Root, nameIndex: number, w_v
     return;
   }
   const before = w_object.map;
+  for (let other = cache.other; other !== null; other = other.other) {
+    if (other.map !== before || other.version !== before.w_type.version) continue;
+    const nextMap = other.nextMap;
+    willChange(w_object.uid);
+    if (nextMap === null) w_object.storage[other.index] = w_value;
+    else addToStorage(w_object, nextMap, other.index, w_value);
+    return;
+  }
   setattr(w_object, name, w_value);
   fillStore(w_object, before, name, cache);
 }
@@ -94,6 +139,7 @@ function fillStore(w_object: W_Instance, before: AttrMap, name: string, cache: I
       nextMap = after;
     }
   }
+  if (cache.map !== null && cache.map !== before) cache.keep();
   cache.map = before;
   cache.version = type.version;
   cache.index = index;

@@ -172,9 +172,19 @@ function starArguments(w_callee: W_Root, w_args: W_Root): W_Root[] {
 function cachedMethod(w_object: W_Root, cache: InlineCache): W_Root {
   const w_value = cache.w_value;
   if (w_value === null || cache.index >= 0) return UNBOUND;
+  if (w_object instanceof W_Instance) return w_object.map === cache.map && w_object.map.w_type.version === cache.version ? w_value : UNBOUND;
   const instance = w_object.attributes(false);
   if (instance === null) return cache.map === null && w_object.typeOf().version === cache.version ? w_value : UNBOUND;
   return instance.map === cache.map && instance.map.w_type.version === cache.version ? w_value : UNBOUND;
+}
+
+/** As `cachedMethod`, of the caches for other classes. */
+function otherMethod(w_object: W_Root, first: InlineCache | null): W_Root {
+  for (let cache = first; cache !== null; cache = cache.other) {
+    const w_function = cachedMethod(w_object, cache);
+    if (w_function !== UNBOUND) return w_function;
+  }
+  return UNBOUND;
 }
 
 /** As `cachedMethod`, after a miss: looks for the method and fills the cache. UNBOUND: it is no plain function of the class. */
@@ -186,6 +196,7 @@ function findMethod(w_object: W_Root, name: string, cache: InlineCache): W_Root 
   if (instance !== null && (instance.map.isDictionary || instance.map.indexOf(name) >= 0 || instance.map.w_type !== type)) {
     return !instance.map.isDictionary || ownAttribute(instance, name) !== null ? UNBOUND : w_found;
   }
+  cache.keep();
   cache.map = instance === null ? null : instance.map;
   cache.version = type.version;
   cache.index = -1;
@@ -197,6 +208,7 @@ function findMethod(w_object: W_Root, name: string, cache: InlineCache): W_Root 
 /** `object.name(…)` of the instruction at `frame.pc`. */
 export function callMethod(frame: Frame, w_object: W_Root, cache: InlineCache, first: number, count: number): Frame | null {
   let w_function = cachedMethod(w_object, cache);
+  if (w_function === UNBOUND) w_function = otherMethod(w_object, cache.other);
   if (w_function === UNBOUND) {
     const pc = frame.pc;
     frame.pc = pc + 1;
@@ -222,6 +234,7 @@ export function callMethod(frame: Frame, w_object: W_Root, cache: InlineCache, f
 /** LOAD_METHOD: function and object in slots `to` and `to` + 1, or the attribute and UNBOUND. */
 export function loadMethodPair(frame: Frame, w_object: W_Root, nameIndex: number, cache: InlineCache, to: number): void {
   let w_function = cachedMethod(w_object, cache);
+  if (w_function === UNBOUND) w_function = otherMethod(w_object, cache.other);
   if (w_function === UNBOUND) {
     const name = frame.code.names[nameIndex];
     w_function = findMethod(w_object, name, cache);

@@ -17,7 +17,7 @@ import { Op } from "../compiler/opcodes";
 import { newDict, W_Dict } from "../objects/dict";
 import { newFloat, W_Float, W_FloatSub } from "../objects/float";
 import { andInts, floorDivInts, lshiftInts, modInts, mulInts, orInts, rshiftInts, subInts, addInts, trueDivInts, xorInts } from "../objects/int-ops";
-import { newInt, W_Int, W_IntSub, w_False, w_True } from "../objects/int";
+import { compareNumbers, newInt, W_Bool, W_Int, W_IntSub, w_False, w_True } from "../objects/int";
 import { newList, W_List, W_ListIterator } from "../objects/list";
 import { w_None } from "../objects/none";
 import { W_RangeIterator } from "../objects/range";
@@ -66,7 +66,26 @@ function binarySlow(op: BinOp, w_a: W_Root, w_b: W_Root, inplace: number): W_Roo
 }
 
 function compareTrue(op: CmpOp, w_a: W_Root, w_b: W_Root): boolean {
+  if (w_a instanceof W_Str && w_b instanceof W_Str && w_a.extra === null && w_b.extra === null) {
+    if (op === CmpOp.Eq) return w_a.value === w_b.value;
+    if (op === CmpOp.Ne) return w_a.value !== w_b.value;
+  }
   return isTrue(compareOp(op, w_a, w_b));
+}
+
+/** `a op b` as a value. */
+function compare(op: CmpOp, w_a: W_Root, w_b: W_Root): W_Root {
+  if (w_a instanceof W_Int && w_b instanceof W_Int && !(w_a instanceof W_IntSub) && !(w_b instanceof W_IntSub)) {
+    return compareNumbers(op, w_a.value, w_b.value) ? w_True : w_False;
+  }
+  if (w_a instanceof W_Str && w_b instanceof W_Str && w_a.extra === null && w_b.extra === null) return compareTrue(op, w_a, w_b) ? w_True : w_False;
+  return compareOp(op, w_a, w_b);
+}
+
+/** `a op b` where b is a constant int. */
+function compareInt(op: CmpOp, w_a: W_Root, b: number): W_Root {
+  if (w_a instanceof W_Int && !(w_a instanceof W_IntSub)) return compareNumbers(op, w_a.value, b) ? w_True : w_False;
+  return compareOp(op, w_a, newInt(b));
 }
 
 /** An operator with a constant int on the right, on anything: the cases that do not stand in the loop. */
@@ -104,8 +123,20 @@ function binaryInt(op: BinOp, w_a: W_Root, b: number, inplace: number): W_Root {
   return binarySlow(op, w_a, newInt(b), inplace);
 }
 
-/** Bit operators of two values that are no small ints, or no such case. */
+/** Bit operators. Of bools they give bools. */
 function bitwise(op: BinOp, w_a: W_Root, w_b: W_Root, inplace: number): W_Root {
+  if (w_a instanceof W_Int && w_b instanceof W_Int && !(w_a instanceof W_IntSub) && !(w_b instanceof W_IntSub) && !(w_a instanceof W_Bool)) {
+    switch (op) {
+      case BinOp.And:
+        return andInts(w_a.value, w_b.value);
+      case BinOp.Or:
+        return orInts(w_a.value, w_b.value);
+      case BinOp.Xor:
+        return xorInts(w_a.value, w_b.value);
+      default:
+        break;
+    }
+  }
   return binarySlow(op, w_a, w_b, inplace);
 }
 
@@ -144,7 +175,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             pc += 3;
             continue;
           case Op.LOAD_CONST:
-            slots[wordAt(code, pc + 1)] = frame.code.consts[wordAt(code, pc + 2)];
+            slots[wordAt(code, pc + 1)] = frame.code.constants[wordAt(code, pc + 2)];
             pc += 3;
             continue;
           case Op.CHECK_LOCAL:
@@ -374,7 +405,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           }
           case Op.GETITEM_CONST: {
             const w_object = slots[wordAt(code, pc + 2)];
-            const w_key = frame.code.consts[wordAt(code, pc + 3)];
+            const w_key = frame.code.constants[wordAt(code, pc + 3)];
             frame.pc = pc;
             let w_item: W_Root | null = null;
             if (w_object instanceof W_Dict && w_object.extra === null) w_item = getDictItem(w_object, w_key);
@@ -690,12 +721,12 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             continue;
           case Op.COMPARE:
             frame.pc = pc;
-            slots[wordAt(code, pc + 1)] = compareOp(wordAt(code, pc + 4), slots[wordAt(code, pc + 2)], slots[wordAt(code, pc + 3)]);
+            slots[wordAt(code, pc + 1)] = compare(wordAt(code, pc + 4), slots[wordAt(code, pc + 2)], slots[wordAt(code, pc + 3)]);
             pc += 5;
             continue;
           case Op.COMPARE_INT:
             frame.pc = pc;
-            slots[wordAt(code, pc + 1)] = compareOp(wordAt(code, pc + 4), slots[wordAt(code, pc + 2)], newInt(wordAt(code, pc + 3)));
+            slots[wordAt(code, pc + 1)] = compareInt(wordAt(code, pc + 4), slots[wordAt(code, pc + 2)], wordAt(code, pc + 3));
             pc += 5;
             continue;
           case Op.IS:
@@ -1042,11 +1073,11 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           }
           case Op.JUMP_IF_EQ_CONST:
             frame.pc = pc;
-            pc = compareTrue(CmpOp.Eq, slots[wordAt(code, pc + 1)], frame.code.consts[wordAt(code, pc + 2)]) ? wordAt(code, pc + 3) : pc + 4;
+            pc = compareTrue(CmpOp.Eq, slots[wordAt(code, pc + 1)], frame.code.constants[wordAt(code, pc + 2)]) ? wordAt(code, pc + 3) : pc + 4;
             continue;
           case Op.JUMP_IF_NOT_EQ_CONST:
             frame.pc = pc;
-            pc = compareTrue(CmpOp.Eq, slots[wordAt(code, pc + 1)], frame.code.consts[wordAt(code, pc + 2)]) ? pc + 4 : wordAt(code, pc + 3);
+            pc = compareTrue(CmpOp.Eq, slots[wordAt(code, pc + 1)], frame.code.constants[wordAt(code, pc + 2)]) ? pc + 4 : wordAt(code, pc + 3);
             continue;
 
           // --- loops
@@ -1133,11 +1164,11 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           }
           case Op.BUILD_CONST_KEY_MAP:
             frame.pc = pc;
-            slots[wordAt(code, pc + 1)] = buildConstKeyMap(frame, frame.code.consts[wordAt(code, pc + 2)], pc + 4, wordAt(code, pc + 3));
+            slots[wordAt(code, pc + 1)] = buildConstKeyMap(frame, frame.code.constants[wordAt(code, pc + 2)], pc + 4, wordAt(code, pc + 3));
             pc += 4 + wordAt(code, pc + 3);
             continue;
           case Op.BUILD_LIST_CONST:
-            slots[wordAt(code, pc + 1)] = newList((frame.code.consts[wordAt(code, pc + 2)] as W_Tuple).items.slice());
+            slots[wordAt(code, pc + 1)] = newList((frame.code.constants[wordAt(code, pc + 2)] as W_Tuple).items.slice());
             pc += 3;
             continue;
           case Op.BUILD_STRING:
@@ -1264,7 +1295,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           case Op.CALL_KW:
             frame.pc = pc;
             size = 5 + wordAt(code, pc + 4);
-            next = callKeywords(frame, slots[wordAt(code, pc + 2)], UNBOUND, frame.code.consts[wordAt(code, pc + 3)], pc + 5, wordAt(code, pc + 4));
+            next = callKeywords(frame, slots[wordAt(code, pc + 2)], UNBOUND, frame.code.constants[wordAt(code, pc + 3)], pc + 5, wordAt(code, pc + 4));
             break;
           case Op.CALL_EX: {
             frame.pc = pc;
@@ -1347,7 +1378,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           case Op.CALL_LOADED_KW:
             frame.pc = pc;
             size = 5 + wordAt(code, pc + 4);
-            next = callKeywords(frame, slots[wordAt(code, pc + 2)], slots[wordAt(code, pc + 2) + 1], frame.code.consts[wordAt(code, pc + 3)], pc + 5, wordAt(code, pc + 4));
+            next = callKeywords(frame, slots[wordAt(code, pc + 2)], slots[wordAt(code, pc + 2) + 1], frame.code.constants[wordAt(code, pc + 3)], pc + 5, wordAt(code, pc + 4));
             break;
           case Op.LOAD_SUPER_METHOD:
             frame.pc = pc;
@@ -1557,7 +1588,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
           // --- imports
           case Op.IMPORT_NAME:
             frame.pc = pc;
-            slots[wordAt(code, pc + 1)] = importName(frame, wordAt(code, pc + 2), wordAt(code, pc + 3), frame.code.consts[wordAt(code, pc + 4)]);
+            slots[wordAt(code, pc + 1)] = importName(frame, wordAt(code, pc + 2), wordAt(code, pc + 3), frame.code.constants[wordAt(code, pc + 4)]);
             pc += 5;
             continue;
           case Op.IMPORT_FROM:
@@ -1590,7 +1621,7 @@ export function run(entry: Frame, error: PyError | null): W_Root {
             continue;
           case Op.MATCH_CLASS:
             frame.pc = pc;
-            slots[wordAt(code, pc + 1)] = matchClass(slots[wordAt(code, pc + 2)], slots[wordAt(code, pc + 3)], wordAt(code, pc + 4), frame.code.consts[wordAt(code, pc + 5)]);
+            slots[wordAt(code, pc + 1)] = matchClass(slots[wordAt(code, pc + 2)], slots[wordAt(code, pc + 3)], wordAt(code, pc + 4), frame.code.constants[wordAt(code, pc + 5)]);
             pc += 6;
             continue;
           case Op.PRINT_EXPR:

@@ -119,9 +119,12 @@ export function prepare(code: Code): void {
   code.plainArguments = (code.flags & special) === 0 && code.kwonlyargcount === 0 ? code.argcount : -1;
   code.firstUnbound = code.parameterCount;
   code.lastUnbound = code.firstFree;
-  const caches: InlineCache[] = [];
-  for (let i = 0; i < code.cacheCount; i++) caches.push(new InlineCache());
+  const caches = newFixed<InlineCache>(code.cacheCount);
+  for (let i = 0; i < code.cacheCount; i++) caches[i] = new InlineCache();
   code.caches = caches;
+  const constants = newFixed<W_Root>(code.consts.length);
+  for (let i = 0; i < code.consts.length; i++) constants[i] = code.consts[i];
+  code.constants = constants;
   if (revdb.isEnabled()) code.firstPlace = revdb.declarePlaces(code.filename, code.name, code.firstlineno, lastLine(code) - code.firstlineno + 1);
 }
 

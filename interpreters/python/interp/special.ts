@@ -3,6 +3,7 @@
  * Special methods: which of them a class of the program has of its own, found once a class and kept in `W_Type.specials`. The operations ask here
  * before they call the virtual method of the builtin type. Here are also the calls of what is found, and descriptors' `__get__`.
  */
+import { newFixed } from "../../../toolchain/rlib/unchecked";
 import { W_Builtin } from "../objects/gateway";
 import { w_None } from "../objects/none";
 import { Args, attributeError, MISSING, W_Root, W_Type, w_objectType } from "../objects/root";
@@ -77,7 +78,10 @@ export function special(type: W_Type, number: number): W_Root | null {
 
 function findSpecial(type: W_Type, number: number): W_Root | null {
   let specials = type.specials;
-  if (specials === null) type.specials = specials = new Array<W_Root | null>(Special.Count).fill(MISSING);
+  if (specials === null) {
+    type.specials = specials = newFixed<W_Root | null>(Special.Count);
+    for (let i = 0; i < Special.Count; i++) specials[i] = MISSING;
+  }
   let w_found = type.lookup(specialNames[number]);
   if (w_found !== null && isOwnOfBuiltin(type, w_found, specialNames[number])) {
     // object's `__ne__` is the opposite of the program's `__eq__`; the virtual method does not know that.

@@ -5,6 +5,7 @@
  * without calling any code of the program. Dictionaries of global variables keep each value in a cell (`DictCell`), so that code can
  * remember the cell instead of looking for the name.
  */
+import { copyItems, FixedArray, newFixed, setWord, wordAt } from "../../../toolchain/rlib/unchecked";
 import { eq, hashOf } from "../interp/operations";
 import { newBool } from "./bool";
 import { DictPart, dictRepr, equalDicts, keyError, missingKey, unhashable, update, updateFromDict, W_DictIterator, w_dictKeyIteratorType } from "./dict-views";
@@ -25,7 +26,7 @@ export class DictCell extends W_Root {
   }
 }
 
-const NO_ENTRIES: (W_Root | null)[] = new Array<W_Root | null>(0).fill(null);
+const NO_ENTRIES: FixedArray<W_Root | null> = newFixed<W_Root | null>(0);
 const NO_HASHES = new Int32Array(0);
 /** Up to this many entries there is no index. */
 const SMALL = 8;
@@ -33,10 +34,10 @@ const SMALL = 8;
 const FREE = -1;
 
 export class W_Dict extends W_Extensible {
-  private keys: (W_Root | null)[] = NO_ENTRIES;
-  private values: (W_Root | null)[] = NO_ENTRIES;
+  private keys: FixedArray<W_Root | null> = NO_ENTRIES;
+  private values: FixedArray<W_Root | null> = NO_ENTRIES;
   private hashes: Int32Array = NO_HASHES;
-  /** Entry numbers, by hash with linear probing; its length is a power of two. Empty while the dictionary is small. */
+  /** Entry numbers, by hash, probed by the recurrence that CPython uses, `i = 5i + 1 + perturb`; its length is a power of two. Empty while the dictionary is small. */
   private index: Int32Array = NO_HASHES;
   /** Entries in use, removed ones included. */
   private used = 0;
@@ -204,17 +205,19 @@ export class W_Dict extends W_Extensible {
     }
     const mask = index.length - 1;
     let slot = hash & mask;
+    let perturb = hash >>> 0;
     while (true) {
-      const at = index[slot];
+      const at = wordAt(index, slot);
       if (at === FREE) return -1;
-      if (hashes[at] === hash) {
+      if (wordAt(hashes, at) === hash) {
         const w_other = keys[at];
         if (w_other === w_key) return at;
         if (w_other instanceof W_Str && w_other.extra === null) {
           if (w_other.value === w_key.value) return at;
         } else if (w_other !== null && sameKey(w_other, w_key)) return at;
       }
-      slot = (slot + 1) & mask;
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
     }
   }
 
@@ -234,15 +237,17 @@ export class W_Dict extends W_Extensible {
     }
     const mask = index.length - 1;
     let slot = hash & mask;
+    let perturb = hash >>> 0;
     while (true) {
-      const at = index[slot];
+      const at = wordAt(index, slot);
       if (at === FREE) return -1;
-      if (hashes[at] === hash) {
+      if (wordAt(hashes, at) === hash) {
         const w_other = keys[at];
         if (w_other !== null && sameKey(w_other, w_key)) return at;
         if (this.keysVersion !== version) return -1;
       }
-      slot = (slot + 1) & mask;
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
     }
   }
 
@@ -263,8 +268,12 @@ export class W_Dict extends W_Extensible {
     const index = this.index;
     const mask = index.length - 1;
     let slot = hash & mask;
-    while (index[slot] !== FREE) slot = (slot + 1) & mask;
-    index[slot] = at;
+    let perturb = hash >>> 0;
+    while (wordAt(index, slot) !== FREE) {
+      perturb >>>= 5;
+      slot = (slot * 5 + perturb + 1) & mask;
+    }
+    setWord(index, slot, at);
   }
 
   /** Makes room for more entries, leaving out removed ones. */
@@ -277,8 +286,8 @@ export class W_Dict extends W_Extensible {
     const oldKeys = this.keys;
     const oldValues = this.values;
     const oldHashes = this.hashes;
-    const keys = new Array<W_Root | null>(capacity).fill(null);
-    const values = new Array<W_Root | null>(capacity).fill(null);
+    const keys = newFixed<W_Root | null>(capacity);
+    const values = newFixed<W_Root | null>(capacity);
     const hashes = new Int32Array(capacity);
     let to = 0;
     for (let from = 0; from < this.used; from++) {
@@ -312,8 +321,8 @@ export class W_Dict extends W_Extensible {
       for (let at = this.first(); at >= 0; at = this.after(at)) result.append(this.keyAt(at), this.hashes[at], this.valueAt(at));
       return result;
     }
-    result.keys = this.keys.slice();
-    result.values = this.values.slice();
+    result.keys = copied(this.keys);
+    result.values = copied(this.values);
     result.hashes = this.hashes.slice();
     result.index = this.index.slice();
     result.used = this.used;
@@ -366,10 +375,16 @@ export class W_Dict extends W_Extensible {
   }
 }
 
+function copied(items: FixedArray<W_Root | null>): FixedArray<W_Root | null> {
+  const result = newFixed<W_Root | null>(items.length);
+  copyItems(items, 0, result, 0, items.length);
+  return result;
+}
+
 /** The low 32 bits of the hash. */
 export function hashOfKey(w_key: W_Root): number {
   if (w_key instanceof W_Str && w_key.extra === null) return w_key.hash() | 0;
-  if (w_key instanceof W_Int && !(w_key instanceof W_IntSub)) return w_key.hash() | 0;
+  if (w_key instanceof W_Int && !(w_key instanceof W_IntSub)) return w_key.value === -1 ? -2 : w_key.value | 0;
   return hashOf(w_key) | 0;
 }
 

@@ -110,11 +110,30 @@ export abstract class W_Builtin extends W_Root {
   protected abstract callBound(values: W_Root[]): W_Root;
 
   override callArgs(args: Args): W_Root {
-    return this.callBound(bindArguments(this, args));
+    const values = args.names.length === 0 ? bindPositional(this, args.positional) : null;
+    return this.callBound(values !== null ? values : bindArguments(this, args));
+  }
+  /** Calls with fewer arguments than the function has parameters, or with `*args`, and no names. */
+  override call0(): W_Root {
+    return this.callPositional([]);
+  }
+  override call1(w_a: W_Root): W_Root {
+    return this.callPositional([w_a]);
+  }
+  override call2(w_a: W_Root, w_b: W_Root): W_Root {
+    return this.callPositional([w_a, w_b]);
+  }
+  override call3(w_a: W_Root, w_b: W_Root, w_c: W_Root): W_Root {
+    return this.callPositional([w_a, w_b, w_c]);
+  }
+  private callPositional(given: W_Root[]): W_Root {
+    const values = bindPositional(this, given);
+    return this.callBound(values !== null ? values : bindArguments(this, new Args(given)));
   }
   /** Refuses a `self` of another type. */
   checkSelf(w_self: W_Root): void {
     const owner = this.owner;
+    if (owner !== null && w_self.typeOf() === owner) return;
     if (owner === null) {
       const home = this.home;
       if (home !== null && w_self !== home && this.name === "__new__") checkClass(w_self, home);
@@ -250,6 +269,32 @@ class W_Builtin4 extends W_Builtin {
   protected callBound(values: W_Root[]): W_Root {
     return this.fn(values[0], values[1], values[2], values[3]);
   }
+  override call1(w_a: W_Root): W_Root {
+    const signature = this.signature;
+    if (signature.names.length !== 4 || signature.positional < 1) return super.call1(w_a);
+    const w_second = signature.defaults[1];
+    const w_third = signature.defaults[2];
+    const w_fourth = signature.defaults[3];
+    if (w_second === null || w_third === null || w_fourth === null) return super.call1(w_a);
+    this.checkSelf(w_a);
+    return this.fn(w_a, w_second, w_third, w_fourth);
+  }
+  override call2(w_a: W_Root, w_b: W_Root): W_Root {
+    const signature = this.signature;
+    if (signature.names.length !== 4 || signature.positional < 2) return super.call2(w_a, w_b);
+    const w_third = signature.defaults[2];
+    const w_fourth = signature.defaults[3];
+    if (w_third === null || w_fourth === null) return super.call2(w_a, w_b);
+    this.checkSelf(w_a);
+    return this.fn(w_a, w_b, w_third, w_fourth);
+  }
+  override call3(w_a: W_Root, w_b: W_Root, w_c: W_Root): W_Root {
+    const signature = this.signature;
+    const w_fourth = signature.names.length === 4 && signature.positional >= 3 ? signature.defaults[3] : null;
+    if (w_fourth === null) return super.call3(w_a, w_b, w_c);
+    this.checkSelf(w_a);
+    return this.fn(w_a, w_b, w_c, w_fourth);
+  }
 }
 
 class W_BuiltinN extends W_Builtin {
@@ -384,6 +429,26 @@ export class W_GetSet extends W_Root {
   }
 }
 export const w_getSetType = defineType("getset_descriptor", { final: true });
+
+/** Puts arguments that all come by position in their places; null where that does not do, and `bindArguments` knows what is wrong. */
+function bindPositional(builtin: W_Builtin, given: readonly W_Root[]): W_Root[] | null {
+  const signature = builtin.signature;
+  const wanted = signature.names.length;
+  const count = given.length;
+  const usable = count <= signature.positional ? count : signature.positional;
+  if (usable < count && !signature.hasVarArgs) return null;
+  if (count > 0 && wanted > 0 && builtin.hasSelf()) builtin.checkSelf(given[0]);
+  const values: W_Root[] = [];
+  for (let i = 0; i < usable; i++) values.push(given[i]);
+  for (let i = usable; i < wanted; i++) {
+    const w_default = signature.defaults[i];
+    if (w_default === null) return null;
+    values.push(w_default);
+  }
+  if (signature.hasVarArgs) values.push(late.values!.tuple(usable < count ? given.slice(usable) : []));
+  if (signature.hasKwArgs) values.push(late.values!.keywords([], []));
+  return values;
+}
 
 /** Puts the arguments of a call in their places, with CPython's complaints. */
 function bindArguments(builtin: W_Builtin, args: Args): W_Root[] {

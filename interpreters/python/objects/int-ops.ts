@@ -5,6 +5,7 @@
  */
 import { addUnchecked, bitLength, mulFits, OverflowError } from "../../../toolchain/rlib/rarithmetic";
 import { RBigInt } from "../../../toolchain/rlib/rbigint";
+import { floatToInteger } from "../../../toolchain/rlib/rfloat";
 import { weAreTranslated } from "../../../toolchain/rlib/objectmodel";
 import { newFloat, W_Float } from "./float";
 import { powFloats } from "./float-ops";
@@ -107,7 +108,7 @@ function bitwiseWide(op: BinOp, a: number, b: number): W_Root {
   const y = BigInt(b);
   const bits = op === BinOp.And ? x & y : op === BinOp.Or ? x | y : x ^ y;
   if (bits === -9007199254740992n) return newLong(RBigInt.fromBigInt(bits));
-  return newInt(Number(bits));
+  return newInt(floatToInteger(Number(bits)));
 }
 
 export function andInts(a: number, b: number): W_Root {

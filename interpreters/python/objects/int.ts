@@ -3,7 +3,9 @@
  * `int` and `bool`: W_Int within ±(2^53 − 1), W_Long beyond; results are always in the smaller form that holds them.
  * The arithmetic itself is in int-ops.ts, methods are in int-methods.ts.
  */
+import { weAreTranslated } from "../../../toolchain/rlib/objectmodel";
 import { RBigInt } from "../../../toolchain/rlib/rbigint";
+import { floatToInteger } from "../../../toolchain/rlib/rfloat";
 import { formatInteger } from "./format-int";
 import { compareIntegers, intBinary, intUnary, longBinary, longRepr, longUnary, powModuloOf } from "./int-ops";
 import { exactHashOfLong, hashLong } from "./number-hash";
@@ -16,9 +18,15 @@ export const w_boolType = defineType("bool", { base: w_intType, final: true });
 export class W_Int extends W_Root {
   constructor(readonly value: number) {
     super();
+    // One prebuilt object with another number would make the field a Float everywhere.
+    if (!weAreTranslated() && !Number.isSafeInteger(value)) throw new Error(`${value} is no small integer`);
   }
   typeOf(): W_Type {
     return w_intType;
+  }
+  /** Tells the checker W_Int and W_Float apart, whose members are otherwise the same: what is narrowed to one might be the other. */
+  protected isWhole(): boolean {
+    return true;
   }
   override repr(): string {
     return String(this.value);
@@ -175,7 +183,7 @@ export function newLong(value: RBigInt): W_Root {
 
 /** The `int` object of a 64-bit integer. */
 export function newIntOfBigInt(value: bigint): W_Root {
-  if (value >= -9007199254740991n && value <= 9007199254740991n) return newInt(Number(value));
+  if (value >= -9007199254740991n && value <= 9007199254740991n) return newInt(floatToInteger(Number(value)));
   return new W_Long(RBigInt.fromBigInt(value));
 }
 

@@ -1,5 +1,6 @@
 // Dialect code: runs under Node and translated.
 /** Descriptors in classes of the program: a name of `__slots__`, `__dict__`, `__weakref__`. */
+import { FixedArray } from "../../../toolchain/rlib/unchecked";
 import { attributeErrorOf } from "../interp/access";
 import { defineType, typeError, W_Root, W_Type } from "./root";
 
@@ -37,7 +38,7 @@ export class W_Member extends W_Root {
     if (storage[this.index] === null) throw attributeErrorOf(w_object, this.name, this.name);
     storage[this.index] = null;
   }
-  private storageOf(w_object: W_Root): (W_Root | null)[] {
+  private storageOf(w_object: W_Root): FixedArray<W_Root | null> {
     if (!w_object.typeOf().isSubtypeOf(this.owner)) {
       throw typeError(`descriptor '${this.name}' for '${this.owner.name}' objects doesn't apply to a '${w_object.typeOf().name}' object`);
     }

@@ -58,8 +58,8 @@ export function exactHashOfParts(real: bigint, imag: bigint): bigint {
 
 /** A hash as dictionaries use it: within ±2^53, the same for the same `hash()`. */
 export function foldHash(hash: bigint): number {
-  if (hash >= -9007199254740991n && hash <= 9007199254740991n) return Number(hash);
-  return Number(BigInt.asUintN(52, hash ^ (hash >> 40n)));
+  if (hash >= -9007199254740991n && hash <= 9007199254740991n) return floatToInteger(Number(hash));
+  return floatToInteger(Number(BigInt.asUintN(52, hash ^ (hash >> 40n))));
 }
 
 export function hashLong(value: RBigInt): number {

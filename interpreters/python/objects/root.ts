@@ -6,6 +6,7 @@
  * This file imports no other file of the object model, so that every file may extend its classes.
  */
 import { currentObjectId, identityHash } from "../../../toolchain/rlib/objectmodel";
+import { FixedArray, newFixed } from "../../../toolchain/rlib/unchecked";
 import * as revdb from "../../../toolchain/rlib/revdb";
 import { willChange } from "./watch-guard";
 
@@ -335,7 +336,7 @@ export class W_Type extends W_Root {
   private ownDictionaryMap: AttrMap | null = null;
   usualAttributes = 2;
   /** Special methods by number, as interp/special.ts finds them: null is the builtin's own or none, MISSING not looked for yet. */
-  specials: (W_Root | null)[] | null = null;
+  specials: FixedArray<W_Root | null> | null = null;
   /** Does it have `__contains__`? */
   private containment: boolean | null = null;
   /** What a call of the class does, as interp/classes.ts finds out; null: not looked yet. */
@@ -525,11 +526,11 @@ export class W_Instance extends W_Root {
    * What `__slots__` name, then attributes, by the map's indices; longer than needed. Only slots can be null: unset. In dictionary mode the
    * W_Dict is at index `map.w_type.slotCount`.
    */
-  storage: (W_Root | null)[];
+  storage: FixedArray<W_Root | null>;
 
   constructor(public map: AttrMap) {
     super();
-    this.storage = map.w_type.usualAttributes === 0 ? NO_STORAGE : new Array<W_Root | null>(map.w_type.usualAttributes).fill(null);
+    this.storage = newFixed<W_Root | null>(map.w_type.usualAttributes);
   }
   typeOf(): W_Type {
     return this.map.w_type;
@@ -538,7 +539,6 @@ export class W_Instance extends W_Root {
     return this;
   }
 }
-const NO_STORAGE: (W_Root | null)[] = [];
 
 /** A value of a builtin type that has subclasses, or attributes of its own. */
 export abstract class W_Extensible extends W_Root {

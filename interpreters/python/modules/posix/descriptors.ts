@@ -30,7 +30,7 @@ const places = new Map<number, Place>();
 
 /** Opens a file; the flags are those of Linux. */
 export function openFile(path: string, flags: number, mode: number): number {
-  const fd = fs.openSync(path, flags, mode);
+  const fd = fs.openSync(path, flags | 0, mode | 0);
   if (!weAreTranslated() && fs.fstatSync(fd).isFile()) places.set(fd, new Place((flags & O_APPEND) !== 0));
   return fd;
 }

@@ -79,7 +79,7 @@ define(posix, "mkdir", "path, mode=511, *, dir_fd=None", (w_path, w_mode, w_fd) 
   noDirFd(w_fd, "mkdir");
   const path = pathArgument(w_path, "mkdir");
   try {
-    fs.mkdirSync(path.text, asInt(w_mode));
+    fs.mkdirSync(path.text, asInt(w_mode) | 0);
   } catch (e) {
     throw errorOf(errnoOf(e), path.w_given);
   }

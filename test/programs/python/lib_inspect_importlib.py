@@ -38,3 +38,4 @@ sp = importlib.util.spec_from_file_location("other", "modx.py"); mod = importlib
 try: importlib.import_module(".x")
 except TypeError as e: print(e)
 os.remove("modx.py")
+os.chdir("/"); os.rmdir(folder)

@@ -1,5 +1,6 @@
 import os as _os, tempfile as _tempfile
-_os.chdir(_tempfile.mkdtemp())
+_folder = _tempfile.mkdtemp()
+_os.chdir(_folder)
 import fnmatch, glob, os, shutil, tempfile, getopt, reprlib, numbers, fractions, statistics, pprint, queue, threading, signal, codecs, locale, platform, stat, io
 from fractions import Fraction as F
 print(F(1,3)+F(1,6), F("3.25"), F("-1/7"), F(0.5), F(10,4)*2, F(7,3)//1, F(7,3)%1, divmod(F(7,2),F(2,3)), F(2,3)**-2, F(1,3)<0.5, hash(F(1,2))==hash(0.5), F(355,113).limit_denominator(10), round(F(7,2)), round(F(22,7),2), int(F(-7,2)), repr(F(3)), F(1,3)+1.0, 1-F(1,3), 2**F(1,2))
@@ -59,3 +60,4 @@ with codecs.open("cod.txt","w","utf-16") as f: f.write("hé\nx\n")
 with codecs.open("cod.txt",encoding="utf-16") as f: print(f.read())
 print(list(codecs.open("cod.txt",encoding="utf-16"))); os.remove("cod.txt")
 print(codecs.lookup_error("ignore")(UnicodeEncodeError("ascii","x",0,1,"r")), b"a\xff".decode("ascii","backslashreplace"))
+_os.chdir("/"); shutil.rmtree(_folder)
